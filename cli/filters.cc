@@ -1,0 +1,51 @@
+#include "cli/filters.h"
+
+namespace kg {
+namespace {
+
+Time ParseTime(const std::string& option, const std::string& text) {
+  if (const auto time = ParseIso(text)) return *time;
+  throw Error(ErrorCode::kUsage,
+              "--" + option + ": '" + text + "' is no date (2023-11-20) or time (2023-11-20T14:42:00Z)");
+}
+
+Time ParseEnd(const std::string& text) {
+  const Time time = ParseTime("until", text);
+  constexpr std::size_t kDateSize = 10;
+  return text.size() <= kDateSize ? NextStart(time, Period::kDay) : time;
+}
+
+// Each of `words` through `parse`, which answers nullopt for what it does not know.
+template <class Value, class ParseWord>
+std::vector<Value> ParseAll(const std::string& option, const std::vector<std::string>& words,
+                            ParseWord parse) {
+  std::vector<Value> values;
+  for (const std::string& word : words) {
+    const std::optional<Value> value = parse(word);
+    if (!value) throw Error(ErrorCode::kUsage, "--" + option + ": there is no '" + word + "'");
+    values.push_back(*value);
+  }
+  return values;
+}
+
+}  // namespace
+
+void FilterWords::AddOptions(OptionSet& set) {
+  set.Add("since", since_, "published on or after this date or time");
+  set.Add("until", until_, "published up to this day, or before this time");
+  set.Add("type", kinds_, "only nodes of this kind: article, person, organization, place, topic, publisher");
+  set.Add("rel", relations_, "only edges of this type: RELATED_TO, LINKS_TO, MENTIONS, …");
+  set.Add("min-weight", min_weight_, "only edges that weigh at least so much");
+}
+
+SharedFilters FilterWords::Parse() const {
+  SharedFilters filters;
+  if (!since_.empty()) filters.range.from = ParseTime("since", since_);
+  if (!until_.empty()) filters.range.until = ParseEnd(until_);
+  filters.kinds = ParseAll<NodeKind>("type", kinds_, ParseNodeKind);
+  filters.relations = ParseAll<Relation>("rel", relations_, ParseRelation);
+  filters.min_weight = min_weight_;
+  return filters;
+}
+
+}  // namespace kg

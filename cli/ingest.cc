@@ -1,0 +1,132 @@
+#include "ingest/ingester.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
+#include "cli/command.h"
+#include "cli/output_file.h"
+#include "cli/print_findings.h"
+#include "cli/progress.h"
+#include "cli/safe_text.h"
+
+namespace kg {
+namespace {
+
+volatile std::sig_atomic_t g_interrupted = 0;
+
+// A first signal ends the run at the next article, a second one at once.
+void OnInterrupt(int signal) {
+  if (g_interrupted != 0) std::_Exit(kInterrupted);
+  g_interrupted = signal;
+}
+
+Json ReportDocument(const IngestReport& report, double seconds) {
+  Json rejected = Json::array();
+  for (const Rejection& rejection : report.rejected) {
+    rejected.push_back(
+        {{"path", rejection.path}, {"line", rejection.line}, {"reason", rejection.reason}});
+  }
+  return {{"schema", "newsgraph/ingest/1"}, {"read", report.read},
+          {"new", report.added},            {"changed", report.changed},
+          {"unchanged", report.unchanged},  {"duplicate", report.duplicate},
+          {"retracted", 0},                 {"rejected", rejected},
+          {"bytes", report.bytes},          {"seconds", seconds}};
+}
+
+void PrintReport(const IngestReport& report, double seconds, std::ostream& out) {
+  out << fmt::format("{} read: {} new, {} changed, {} unchanged, {} duplicate, {} rejected; "
+                     "{:.1f} MB in {:.2f} s\n",
+                     report.read, report.added, report.changed, report.unchanged, report.duplicate,
+                     report.rejected.size(), static_cast<double>(report.bytes) / 1e6, seconds);
+}
+
+void PrintRejections(const IngestReport& report, std::ostream& err) {
+  constexpr std::size_t kShown = 20;
+  for (std::size_t i = 0; i < report.rejected.size() && i < kShown; ++i) {
+    const Rejection& rejection = report.rejected[i];
+    err << SafeText(fmt::format("rejected {}:{}: {}\n", rejection.path, rejection.line, rejection.reason));
+  }
+  if (report.rejected.size() > kShown) {
+    err << fmt::format("and {} more; --report FILE lists them all\n", report.rejected.size() - kShown);
+  }
+}
+
+class IngestCommand final : public Command {
+ public:
+  void AddOptions(OptionSet& set) override {
+    set.AddPositional("SOURCE", sources_, "folders, files, or - for JSON Lines on standard input");
+    set.Add("jobs", jobs_, "threads that read and extract; 0: one per core, 8 at most");
+    set.AddFlag("dry-run", dry_run_, "read and report only; the store stays as it is");
+    set.Add("report", report_file_, "write the report as JSON to this file");
+    set.Add("max-file", max_file_mib_, "reject files larger than so many MiB");
+    set.Add("format", format_, "text or json");
+  }
+
+  std::string_view Example() const override { return "newsgraph ingest articles/ --report report.json"; }
+
+  int Run(const Globals& globals, Streams io) override {
+    if (format_ != "text" && format_ != "json") {
+      throw Error(ErrorCode::kUsage, "--format: '" + format_ + "' is none of text, json");
+    }
+    if (jobs_ < 0 || max_file_mib_ <= 0) {
+      throw Error(ErrorCode::kUsage, "--jobs and --max-file take positive numbers");
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const IngestReport report = ReadAll(globals, io);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    const Json document = ReportDocument(report, seconds.count());
+    if (!report_file_.empty()) {
+      WriteOutput(report_file_, io.out, [&](std::ostream& out) { PrintJson(document, out); });
+    }
+    if (!globals.quiet) PrintRejections(report, io.err);
+    WriteOutput("", io.out, [&](std::ostream& out) {
+      format_ == "json" ? PrintJson(document, out) : PrintReport(report, seconds.count(), out);
+    });
+    if (report.interrupted) return g_interrupted == SIGTERM ? 143 : kInterrupted;
+    return report.rejected.empty() ? kAnswered : kRejectedOrMissing;
+  }
+
+ private:
+  IngestReport ReadAll(const Globals& globals, Streams io) const {
+    g_interrupted = 0;
+    std::signal(SIGINT, OnInterrupt);
+    std::signal(SIGTERM, OnInterrupt);
+    Progress progress(io.err, io.err_is_terminal, globals.quiet);
+    const IngestOptions options{
+        .jobs = jobs_ > 0 ? jobs_ : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8),
+        .max_file_bytes = static_cast<std::uint64_t>(max_file_mib_) << 20,
+        .progress =
+            [&](const IngestReport& report) {
+              progress.Show(report.read, "articles", static_cast<double>(report.bytes) / 1e6);
+            },
+        .interrupted = [] { return g_interrupted != 0; }};
+    const std::vector<std::filesystem::path> roots(sources_.begin(), sources_.end());
+    for (const auto& root : roots) {
+      if (root != "-" && !std::filesystem::exists(root)) {
+        throw Error(ErrorCode::kNotFound, "no such file or folder: " + root.string());
+      }
+    }
+    if (dry_run_) return Ingest(nullptr, roots, io.in, options);
+    GraphStore store = GraphStore::Open(globals.store, {.mode = OpenMode::kCreate});
+    return Ingest(&store, roots, io.in, options);
+  }
+
+  std::vector<std::string> sources_;
+  int jobs_ = 0;
+  bool dry_run_ = false;
+  std::string report_file_;
+  int max_file_mib_ = 16;
+  std::string format_ = "text";
+};
+
+}  // namespace
+
+Entry<Command> ingest_command() {
+  return {"ingest", "add or update articles", Make<Command, IngestCommand>};
+}
+
+}  // namespace kg

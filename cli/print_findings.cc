@@ -1,0 +1,94 @@
+#include "cli/print_findings.h"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/safe_text.h"
+
+namespace kg {
+namespace {
+
+std::string Dump(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+void PrintLines(const std::string& text, std::ostream& out) {
+  if (!text.empty()) out << SafeText(text) << '\n';
+}
+
+std::string OneLine(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return SafeText(text);
+}
+
+// A table with a heading row, blanks between the columns, nothing behind the last one.
+void PrintTable(const Findings& findings, std::ostream& out) {
+  std::vector<std::vector<std::string>> rows{findings.columns};
+  for (const auto& row : findings.rows) rows.push_back(row);
+  std::vector<int> widths(findings.columns.size(), 0);
+  for (auto& row : rows) {
+    for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
+      row[i] = OneLine(std::move(row[i]));
+      widths[i] = std::max(widths[i], DisplayWidth(row[i]));
+    }
+  }
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
+      line += row[i];
+      if (i + 1 < row.size()) line.append(static_cast<std::size_t>(widths[i] - DisplayWidth(row[i])) + 2, ' ');
+    }
+    while (line.ends_with(' ')) line.pop_back();
+    out << line << '\n';
+  }
+}
+
+void PrintText(const Findings& findings, std::ostream& out) {
+  PrintLines(findings.heading, out);
+  if (!findings.rows.empty()) PrintTable(findings, out);
+  PrintLines(findings.footing, out);
+}
+
+void PrintItems(const Findings& findings, std::ostream& out) {
+  if (!findings.document.contains(findings.items_key)) {
+    out << Dump(findings.document, -1) << '\n';
+    return;
+  }
+  for (const Json& item : findings.document.at(findings.items_key)) out << Dump(item, -1) << '\n';
+}
+
+std::string CsvField(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+void PrintCsv(const Findings& findings, std::ostream& out) {
+  const auto print_row = [&](const std::vector<std::string>& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) out << (i == 0 ? "" : ",") << CsvField(row[i]);
+    out << "\r\n";  // RFC 4180
+  };
+  print_row(findings.columns);
+  for (const auto& row : findings.rows) print_row(row);
+}
+
+}  // namespace
+
+void PrintJson(const Json& document, std::ostream& out) { out << Dump(document, 2) << '\n'; }
+
+FindingsPrinter PrinterFor(std::string_view format) {
+  if (format == "text") return PrintText;
+  if (format == "json") {
+    return [](const Findings& findings, std::ostream& out) { PrintJson(findings.document, out); };
+  }
+  if (format == "jsonl") return PrintItems;
+  if (format == "csv") return PrintCsv;
+  throw Error(ErrorCode::kUsage,
+              "--format: '" + std::string(format) + "' is none of text, json, jsonl, csv");
+}
+
+}  // namespace kg

@@ -1,0 +1,59 @@
+#include "cli/query_command.h"
+
+#include <utility>
+
+#include "cli/filters.h"
+#include "cli/output_file.h"
+#include "cli/print_findings.h"
+
+namespace kg {
+namespace {
+
+class QueryCommand final : public Command {
+ public:
+  explicit QueryCommand(std::unique_ptr<Query> query) : query_(std::move(query)) {}
+
+  void AddOptions(OptionSet& set) override {
+    query_->AddOptions(set);
+    words_.AddOptions(set);
+    set.Add("limit", limit_, "show at most so many; what is left out is counted");
+    set.Add("format", format_, "text, json, jsonl or csv");
+    set.Add("output", output_, "write there instead of to the terminal");
+  }
+
+  std::string_view Example() const override { return query_->Example(); }
+
+  int Run(const Globals& globals, Streams io) override {
+    const FindingsPrinter print = PrinterFor(format_);
+    SharedFilters filters = words_.Parse();
+    filters.limit = limit_;
+    GraphStore store = GraphStore::Open(
+        globals.store, {.mode = query_->Writes() ? OpenMode::kWrite : OpenMode::kRead});
+    Findings findings;
+    try {
+      findings = query_->Run(store, filters);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kNotFound) throw;
+      io.err << "newsgraph: " << error.what() << '\n';
+      return kNothingFound;
+    }
+    for (const auto& [name, bytes] : findings.records) store.WriteRecord(name, bytes);
+    WriteOutput(output_, io.out, [&](std::ostream& out) { print(findings, out); });
+    return findings.found ? kAnswered : kNothingFound;
+  }
+
+ private:
+  std::unique_ptr<Query> query_;
+  FilterWords words_;
+  int limit_ = 0;
+  std::string format_ = "text";
+  std::string output_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> MakeQueryCommand(std::unique_ptr<Query> query) {
+  return std::make_unique<QueryCommand>(std::move(query));
+}
+
+}  // namespace kg

@@ -1,0 +1,16 @@
+// Text from articles on its way to a terminal.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kg {
+
+/// `text` with controls (but '\n' and '\t'), bidirectional marks and other invisible formatting
+/// written out as \u{202E}, so that no article can move the cursor or turn the line round.
+std::string SafeText(std::string_view text);
+
+/// Columns that `text` takes on a terminal: 2 for wide East Asian characters, 0 for combining ones.
+int DisplayWidth(std::string_view text);
+
+}  // namespace kg

@@ -1,0 +1,42 @@
+#include "graph/co_mentions.h"
+
+#include <algorithm>
+
+namespace kg {
+namespace {
+
+// Whether two mentions agree in `member`, which grows along both lists.
+bool Share(const Entity& a, const Entity& b, std::uint32_t Mention::*member) {
+  auto i = a.mentions.begin();
+  auto j = b.mentions.begin();
+  while (i != a.mentions.end() && j != b.mentions.end()) {
+    if ((*i).*member == (*j).*member) return true;
+    if ((*i).*member < (*j).*member) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+double CoMentionWeight(const Entity& a, const Entity& b) {
+  if (Share(a, b, &Mention::sentence)) return 1;
+  return Share(a, b, &Mention::paragraph) ? 0.5 : 0.25;
+}
+
+void ForEachCoMention(const Article& article,
+                      const std::function<void(const Entity&, const Entity&, double)>& visit) {
+  constexpr std::size_t kMostEntities = 500;
+  const std::vector<Entity>& entities = article.entities;
+  if (entities.size() > kMostEntities) return;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    for (std::size_t j = i + 1; j < entities.size(); ++j) {
+      visit(entities[i], entities[j], CoMentionWeight(entities[i], entities[j]));
+    }
+  }
+}
+
+}  // namespace kg

@@ -1,0 +1,62 @@
+// RocksDB as the store uses it; for the store_*.cc files alone.
+#pragma once
+
+#include <rocksdb/db.h>
+#include <rocksdb/write_batch.h>
+
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "graph/article_codec.h"
+#include "graph/contribution.h"
+#include "graph/store.h"
+
+namespace kg {
+
+inline constexpr std::uint64_t kStoreFormat = 1;
+
+/// Throws Error with the code that fits `status`, unless it is fine; `doing` is "reading …".
+void Check(const rocksdb::Status& status, const std::string& doing);
+
+/// An open store: its RocksDB, one column family per kind of key, and what its writer remembers.
+struct Database {
+  std::filesystem::path dir;
+  OpenMode mode = OpenMode::kRead;
+  std::unique_ptr<rocksdb::DB> db;
+  std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families{};
+  rocksdb::ColumnFamilyHandle* records = nullptr;  // the default family: documents by name
+  std::unordered_set<std::uint64_t> named;         // shared entries this writer wrote already
+  Database() = default;
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database();
+
+  rocksdb::ColumnFamilyHandle* family(Family f) const {
+    return families[static_cast<std::size_t>(f)];
+  }
+
+  /// nullopt when there is no such key.
+  std::optional<std::string> Get(Family f, std::string_view key) const;
+  std::optional<StoredArticle> Load(NodeId id) const;
+  bool Has(Family f, std::string_view prefix) const;
+
+  /// Visits keys with `prefix` from `start` on, until `visit` returns false. The view is that of
+  /// the moment of the call. Every scan goes through here, because an iterator that meets damage
+  /// just ends: its status is checked, and Error(kCorrupt) thrown.
+  using Visit = std::function<bool(std::string_view key, std::string_view value)>;
+  void Scan(Family f, const std::string& prefix, const std::string& start, const Visit& visit) const;
+  void Scan(Family f, const std::string& prefix, const Visit& visit) const {
+    Scan(f, prefix, prefix, visit);
+  }
+
+  void Write(rocksdb::WriteBatch& batch, bool sync);
+};
+
+}  // namespace kg

@@ -1,0 +1,17 @@
+#include "graph/digest.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+namespace kg {
+
+Digest DigestOf(std::string_view bytes) {
+  XXH128_canonical_t canonical;
+  XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
+  Digest digest;
+  std::copy(std::begin(canonical.digest), std::end(canonical.digest), digest.begin());
+  return digest;
+}
+
+}  // namespace kg

@@ -1,0 +1,110 @@
+// Keys of the store, byte by byte; docs/store.md gives the reasons. Numbers are big-endian, so
+// keys sort by number; a node's id comes first, so a range of ids can live on a machine of its own.
+//
+//   articles   id:8                                        full articles (article_codec.h)
+//   texts      id:8                                        their stored text
+//   versions   id:8 'l' place:16                           versions that are not shown, whole
+//              id:8 'h' content:16                         versions that were replaced: when, how long
+//   nodes      kind:1 id:8                                 key of every node ever named
+//   postings   to:8 relation:1 time:8 from:8               what points at a node: count or rank
+//              topic:8 'k' target:8 host:8                 a kicker in `host` names `target`'s topic
+//              node:8 'u' target:8                         publisher or section in `target`'s URL
+//   aliases    'A' alias 00 kind:1 id:8 article:8          who is called so, and where
+//              'E' id:8 alias 00 article:8                 what an entity is called
+//   times      time:8 id:8                                 full articles by published time
+//   slots      place:16                                    what was read there last
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "graph/bytes.h"
+#include "graph/digest.h"
+#include "graph/model.h"
+#include "graph/time.h"
+
+namespace kg::keys {
+
+inline constexpr std::uint8_t kKicker = 'k';
+inline constexpr std::uint8_t kFromUrl = 'u';
+
+// Seconds shifted so that they sort as unsigned; undated ones come last.
+inline std::uint64_t TimeBits(const std::optional<Time>& time) {
+  if (!time) return UINT64_MAX;
+  return static_cast<std::uint64_t>(time->time_since_epoch().count()) ^ (std::uint64_t{1} << 63);
+}
+
+inline std::optional<Time> FromTimeBits(std::uint64_t bits) {
+  if (bits == UINT64_MAX) return std::nullopt;
+  return Time{std::chrono::seconds{static_cast<std::int64_t>(bits ^ (std::uint64_t{1} << 63))}};
+}
+
+inline std::string Id(NodeId id) {
+  std::string key;
+  ByteWriter(key).Fixed64(static_cast<std::uint64_t>(id));
+  return key;
+}
+
+inline std::string Node(NodeKind kind, NodeId id) {
+  return std::string(1, static_cast<char>(kind)) + Id(id);
+}
+
+inline std::string PostingPrefix(NodeId to, std::uint8_t tag) {
+  return Id(to) + static_cast<char>(tag);
+}
+
+inline std::string PostingAt(NodeId to, Relation relation, const std::optional<Time>& time) {
+  std::string key = PostingPrefix(to, static_cast<std::uint8_t>(relation));
+  ByteWriter(key).Fixed64(TimeBits(time));
+  return key;
+}
+
+inline std::string Posting(NodeId to, Relation relation, const std::optional<Time>& time,
+                           NodeId from) {
+  return PostingAt(to, relation, time) + Id(from);
+}
+
+inline std::string Kicker(NodeId topic, NodeId target, NodeId host) {
+  return PostingPrefix(topic, kKicker) + Id(target) + Id(host);
+}
+
+inline std::string FromUrl(NodeId node, NodeId target) {
+  return PostingPrefix(node, kFromUrl) + Id(target);
+}
+
+inline std::string AliasPrefix(std::string_view alias) {
+  return "A" + std::string(alias) + '\0';
+}
+
+inline std::string Alias(std::string_view alias, NodeKind kind, NodeId entity, NodeId article) {
+  return AliasPrefix(alias) + Node(kind, entity) + Id(article);
+}
+
+inline std::string EntityAliasPrefix(NodeId entity) { return "E" + Id(entity); }
+
+inline std::string EntityAlias(NodeId entity, std::string_view alias, NodeId article) {
+  return EntityAliasPrefix(entity) + std::string(alias) + '\0' + Id(article);
+}
+
+inline std::string TimeAt(const std::optional<Time>& time) {
+  std::string key;
+  ByteWriter(key).Fixed64(TimeBits(time));
+  return key;
+}
+
+inline std::string LiveVersionPrefix(NodeId article) { return Id(article) + 'l'; }
+
+inline std::string LiveVersion(NodeId article, const Digest& place) {
+  return LiveVersionPrefix(article) + std::string(AsBytes(place));
+}
+
+inline std::string PastVersion(NodeId article, const Digest& content) {
+  return Id(article) + 'h' + std::string(AsBytes(content));
+}
+
+/// The first key behind all that begin with `prefix`; empty when there is none.
+std::string After(std::string prefix);
+
+}  // namespace kg::keys

@@ -1,0 +1,52 @@
+#include "graph/model.h"
+
+#include <xxhash.h>
+
+#include <array>
+
+namespace kg {
+namespace {
+
+constexpr std::array<std::string_view, kNodeKinds> kKindNames = {
+    "article", "person", "organization", "place", "topic", "publisher"};
+constexpr std::array<std::string_view, kRelations> kRelationNames = {
+    "RELATED_TO", "LINKS_TO", "MENTIONS", "HAS_TOPIC", "PUBLISHED_BY", "CO_MENTIONED"};
+constexpr std::array<std::string_view, 3> kStateNames = {"full", "stub", "retracted"};
+constexpr std::array<std::string_view, 5> kFieldNames = {"title", "body", "caption", "tag", "related"};
+
+template <class Enum, std::size_t n>
+std::optional<Enum> Find(const std::array<std::string_view, n>& names, std::string_view text) {
+  for (std::size_t i = 0; i < n; ++i) {
+    if (names[i] == text) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view ToString(NodeKind kind) { return kKindNames.at(static_cast<std::size_t>(kind)); }
+std::string_view ToString(Relation relation) {
+  return kRelationNames.at(static_cast<std::size_t>(relation));
+}
+std::string_view ToString(ArticleState state) {
+  return kStateNames.at(static_cast<std::size_t>(state));
+}
+std::string_view ToString(Field field) { return kFieldNames.at(static_cast<std::size_t>(field)); }
+
+std::optional<NodeKind> ParseNodeKind(std::string_view text) { return Find<NodeKind>(kKindNames, text); }
+std::optional<Relation> ParseRelation(std::string_view text) {
+  return Find<Relation>(kRelationNames, text);
+}
+
+std::string NodeName(NodeKind kind, std::string_view key) {
+  std::string name(ToString(kind));
+  name += ':';
+  return name.append(key);
+}
+
+NodeId IdOf(NodeKind kind, std::string_view key) {
+  const std::string name = NodeName(kind, key);
+  return static_cast<NodeId>(XXH3_64bits(name.data(), name.size()));
+}
+
+}  // namespace kg

@@ -1,0 +1,78 @@
+#include "graph/news_graph.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace kg {
+namespace {
+
+// Positions of `nodes` in order of (kind, key).
+std::vector<NewsGraph::Index> SortedOrder(const std::vector<Node>& nodes) {
+  std::vector<NewsGraph::Index> order(nodes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](NewsGraph::Index a, NewsGraph::Index b) {
+    return std::tie(nodes[a].kind, nodes[a].key) < std::tie(nodes[b].kind, nodes[b].key);
+  });
+  return order;
+}
+
+auto KeyOf(const GraphEdge& edge) { return std::tuple(edge.source, edge.target, edge.relation); }
+
+void Absorb(GraphEdge& into, const GraphEdge& edge) {
+  into.weight += edge.weight;
+  into.evidence += edge.evidence;
+  if (edge.first && (!into.first || *edge.first < *into.first)) into.first = edge.first;
+  if (edge.last && (!into.last || *edge.last > *into.last)) into.last = edge.last;
+}
+
+std::vector<GraphEdge> Combined(std::vector<GraphEdge> edges) {
+  std::sort(edges.begin(), edges.end(),
+            [](const GraphEdge& a, const GraphEdge& b) { return KeyOf(a) < KeyOf(b); });
+  std::size_t kept = 0;
+  for (const GraphEdge& edge : edges) {
+    if (kept > 0 && KeyOf(edges[kept - 1]) == KeyOf(edge)) {
+      Absorb(edges[kept - 1], edge);
+    } else {
+      edges[kept++] = edge;
+    }
+  }
+  edges.resize(kept);
+  return edges;
+}
+
+}  // namespace
+
+NewsGraph NewsGraph::Build(std::vector<Node> nodes, std::vector<GraphEdge> edges,
+                           double min_weight) {
+  NewsGraph graph;
+  const std::vector<Index> order = SortedOrder(nodes);
+  std::vector<Index> rank(nodes.size());
+  graph.nodes_.reserve(nodes.size());
+  graph.by_id_.reserve(nodes.size());
+  for (Index i = 0; i < order.size(); ++i) {
+    rank[order[i]] = i;
+    graph.nodes_.push_back(std::move(nodes[order[i]]));
+    graph.by_id_.emplace_back(graph.nodes_.back().id(), i);
+  }
+  std::sort(graph.by_id_.begin(), graph.by_id_.end());
+  for (GraphEdge& edge : edges) {
+    edge.source = rank[edge.source];
+    edge.target = rank[edge.target];
+  }
+  graph.edges_ = Combined(std::move(edges));
+  std::erase_if(graph.edges_, [&](const GraphEdge& edge) { return edge.weight < min_weight; });
+  graph.first_out_.assign(graph.nodes_.size() + 1, 0);
+  for (const GraphEdge& edge : graph.edges_) ++graph.first_out_[edge.source + 1];
+  std::partial_sum(graph.first_out_.begin(), graph.first_out_.end(), graph.first_out_.begin());
+  return graph;
+}
+
+std::optional<NewsGraph::Index> NewsGraph::Find(NodeId id) const {
+  const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), std::pair<NodeId, Index>(id, 0));
+  if (at == by_id_.end() || at->first != id) return std::nullopt;
+  return at->second;
+}
+
+}  // namespace kg

@@ -1,0 +1,42 @@
+// Names for the fields of options structs, so that queries and formats know nothing of the
+// command line's parser.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kg {
+
+/// One option. `parse` throws Error(kUsage) on a word it cannot take.
+struct Option {
+  std::string name{};      // without dashes; for positionals as shown in the usage line
+  std::string help{};
+  bool positional = false;
+  bool required = false;   // positionals only
+  bool repeated = false;   // takes several words
+  bool flag = false;       // takes no word
+  std::string shown_default{};
+  std::function<void(std::string_view word)> parse{};
+};
+
+/// Fields are lent: they must outlive the set. Each Add is one option `--name`.
+class OptionSet {
+ public:
+  void Add(std::string name, std::string& field, std::string help);
+  void Add(std::string name, std::vector<std::string>& field, std::string help);
+  void Add(std::string name, int& field, std::string help);
+  void Add(std::string name, double& field, std::string help);
+  void AddFlag(std::string name, bool& field, std::string help);
+  void AddPositional(std::string name, std::string& field, std::string help, bool required = true);
+  void AddPositional(std::string name, std::vector<std::string>& field, std::string help,
+                     bool required = true);
+
+  const std::vector<Option>& options() const { return options_; }
+
+ private:
+  std::vector<Option> options_;
+};
+
+}  // namespace kg

@@ -1,0 +1,250 @@
+// Opening, closing and the few calls everything else is made of.
+#include "graph/store.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/options.h>
+#include <rocksdb/table.h>
+
+#include <fstream>
+#include <utility>
+
+#include "graph/keys.h"
+#include "graph/database.h"
+
+namespace kg {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<const char*, kFamilies> kFamilyNames = {
+    "articles", "texts", "versions", "nodes", "postings", "aliases", "times", "slots"};
+constexpr const char* kMarker = "NEWSGRAPH_STORE";
+constexpr const char* kReady = "newsgraph store, format ";
+constexpr const char* kMaking = "newsgraph store, being made\n";
+
+std::string Slurp(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void WriteMarker(const fs::path& dir, const std::string& text) {
+  const fs::path temporary = dir / (std::string(kMarker) + ".tmp");
+  std::ofstream out(temporary, std::ios::binary);
+  out << text;
+  out.close();
+  std::error_code failed;
+  if (out) fs::rename(temporary, dir / kMarker, failed);
+  if (!out || failed) {
+    throw Error(ErrorCode::kIo, "cannot write the store's marker file in " + dir.string());
+  }
+}
+
+enum class Found { kNothing, kUnfinished, kStore };
+
+// Looks before RocksDB does: opening a folder that is no store would leave files in it, and
+// create_if_missing on a store that lost its CURRENT file would delete the rest.
+Found LookAt(const fs::path& dir) {
+  std::error_code ignored;
+  if (!fs::exists(dir, ignored)) return Found::kNothing;
+  if (!fs::is_directory(dir, ignored)) {
+    throw Error(ErrorCode::kNotFound, dir.string() + " is a file, not a store");
+  }
+  if (!fs::exists(dir / kMarker, ignored)) {
+    if (fs::is_empty(dir, ignored)) return Found::kNothing;
+    throw Error(ErrorCode::kNotFound, dir.string() + " holds other files and no newsgraph store");
+  }
+  const std::string marker = Slurp(dir / kMarker);
+  if (marker == kMaking) return Found::kUnfinished;
+  if (marker != kReady + std::to_string(kStoreFormat) + "\n") {
+    throw Error(ErrorCode::kUnsupported,
+                dir.string() + " was made by another version of newsgraph (it says \"" +
+                    marker.substr(0, marker.find('\n')) + "\"; this one reads format " +
+                    std::to_string(kStoreFormat) + "); build the store again with ingest");
+  }
+  return Found::kStore;
+}
+
+rocksdb::Options DatabaseOptions(const StoreOptions& options, bool create) {
+  rocksdb::Options db;
+  db.create_if_missing = create;
+  db.create_missing_column_families = create;
+  db.error_if_exists = create;
+  // The default (point in time) opens a log that was damaged in the middle and drops what follows.
+  db.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  db.max_background_jobs = 2;
+  db.db_write_buffer_size = options.memory_bytes / 2;
+  db.max_open_files = 512;
+  db.keep_log_file_num = 3;
+  db.max_log_file_size = 1 << 20;
+  db.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  db.stats_dump_period_sec = 0;
+  db.skip_stats_update_on_db_open = true;
+  return db;
+}
+
+rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
+                                           const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.format_version = 5;
+  table.block_size = name == "texts" ? 32 << 10 : 8 << 10;
+  rocksdb::ColumnFamilyOptions family;
+  family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  family.compression = rocksdb::kLZ4Compression;
+  family.bottommost_compression = rocksdb::kZSTD;
+  // Bounded by db_write_buffer_size, which is shared; a buffer of its own never fills first.
+  family.write_buffer_size = std::size_t{1} << 30;
+  return family;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const StoreOptions& options) {
+  const auto cache = rocksdb::NewLRUCache(options.memory_bytes / 4);
+  std::vector<rocksdb::ColumnFamilyDescriptor> all;
+  all.emplace_back(rocksdb::kDefaultColumnFamilyName, FamilyOptions("default", cache));
+  for (const char* name : kFamilyNames) all.emplace_back(name, FamilyOptions(name, cache));
+  return all;
+}
+
+}  // namespace
+
+void Check(const rocksdb::Status& status, const std::string& doing) {
+  if (status.ok()) return;
+  const std::string text = doing + ": " + status.ToString();
+  if (status.IsIOError() && status.ToString().find("lock") != std::string::npos) {
+    throw Error(ErrorCode::kLocked, doing + ": another process is writing to this store; reading "
+                                            "commands work meanwhile (" + status.ToString() + ")");
+  }
+  if (status.IsCorruption() || status.IsInvalidArgument() || status.IsNotFound()) {
+    throw Error(ErrorCode::kCorrupt, text + "; restore a backup or ingest the archive again");
+  }
+  throw Error(ErrorCode::kIo, text);
+}
+
+Database::~Database() {
+  if (!db) return;
+  for (rocksdb::ColumnFamilyHandle* handle : families) {
+    if (handle != nullptr) db->DestroyColumnFamilyHandle(handle);
+  }
+  if (records != nullptr) db->DestroyColumnFamilyHandle(records);
+}
+
+std::optional<std::string> Database::Get(Family f, std::string_view key) const {
+  std::string value;
+  const rocksdb::Status status =
+      db->Get(rocksdb::ReadOptions(), family(f), rocksdb::Slice(key.data(), key.size()), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  Check(status, "reading the store");
+  return value;
+}
+
+std::optional<StoredArticle> Database::Load(NodeId id) const {
+  const std::optional<std::string> bytes = Get(Family::kArticles, keys::Id(id));
+  if (!bytes) return std::nullopt;
+  return DecodeArticle(*bytes);
+}
+
+bool Database::Has(Family f, std::string_view prefix) const {
+  bool found = false;
+  Scan(f, std::string(prefix), [&](std::string_view, std::string_view) {
+    found = true;
+    return false;
+  });
+  return found;
+}
+
+void Database::Scan(Family f, const std::string& prefix, const std::string& start,
+                            const Visit& visit) const {
+  const std::string end = keys::After(prefix);
+  const rocksdb::Slice bound(end);
+  rocksdb::ReadOptions options;
+  if (!end.empty()) options.iterate_upper_bound = &bound;
+  const std::unique_ptr<rocksdb::Iterator> at(db->NewIterator(options, family(f)));
+  for (at->Seek(start); at->Valid(); at->Next()) {
+    if (!visit(at->key().ToStringView(), at->value().ToStringView())) return;
+  }
+  Check(at->status(), "reading the store");
+}
+
+void Database::Write(rocksdb::WriteBatch& batch, bool sync) {
+  rocksdb::WriteOptions options;
+  options.sync = sync;
+  Check(db->Write(options, &batch), "writing to the store");
+}
+
+GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
+  Found found = LookAt(dir);
+  if (found != Found::kStore && options.mode != OpenMode::kCreate) {
+    throw Error(ErrorCode::kNotFound, "no newsgraph store at " + dir.string() +
+                                          "; `newsgraph ingest SOURCE` makes one");
+  }
+  const fs::path database = dir / "db";
+  if (found != Found::kStore) {
+    std::error_code failed;
+    fs::create_directories(dir, failed);
+    if (!failed) fs::remove_all(database, failed);  // left by a making that was cut short: no article
+    if (failed) throw Error(ErrorCode::kIo, "cannot make " + dir.string() + ": " + failed.message());
+    WriteMarker(dir, kMaking);
+  }
+
+  auto made = std::make_unique<Database>();
+  made->dir = dir;
+  made->mode = options.mode;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Options db_options = DatabaseOptions(options, found != Found::kStore);
+  const rocksdb::Status status =
+      options.mode == OpenMode::kRead
+          ? rocksdb::DB::OpenForReadOnly(db_options, database, Descriptors(options), &handles, &db)
+          : rocksdb::DB::Open(db_options, database, Descriptors(options), &handles, &db);
+  Check(status, "opening the store " + dir.string());
+  made->db.reset(db);
+  made->records = handles[0];
+  std::copy(handles.begin() + 1, handles.end(), made->families.begin());
+
+  GraphStore store(std::move(made));
+  if (found != Found::kStore) {
+    WriteMarker(dir, kReady + std::to_string(kStoreFormat) + "\n");
+  }
+  return store;
+}
+
+GraphStore::GraphStore(std::unique_ptr<Database> db) : db_(std::move(db)) {}
+GraphStore::GraphStore(GraphStore&&) noexcept = default;
+GraphStore& GraphStore::operator=(GraphStore&&) noexcept = default;
+GraphStore::~GraphStore() = default;
+
+void GraphStore::WriteRecord(std::string_view name, std::string_view bytes) {
+  rocksdb::WriteBatch batch;
+  Check(batch.Put(db_->records, rocksdb::Slice(name.data(), name.size()),
+                  rocksdb::Slice(bytes.data(), bytes.size())),
+        "writing to the store");
+  db_->Write(batch, false);
+}
+
+std::optional<std::string> GraphStore::ReadRecord(std::string_view name) const {
+  std::string value;
+  const rocksdb::Status status = db_->db->Get(
+      rocksdb::ReadOptions(), db_->records, rocksdb::Slice(name.data(), name.size()), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  Check(status, "reading the store");
+  return value;
+}
+
+StoreStats GraphStore::Stats() const {
+  StoreStats stats;
+  stats.format = kStoreFormat;
+  for (const fs::directory_entry& file : fs::recursive_directory_iterator(db_->dir)) {
+    std::error_code gone;  // a writer beside us deletes files
+    const std::uintmax_t bytes = file.is_regular_file(gone) ? file.file_size(gone) : 0;
+    if (!gone) stats.bytes += bytes;
+  }
+  db_->Scan(Family::kArticles, {}, [&](std::string_view, std::string_view) {
+    ++stats.articles;
+    return true;
+  });
+  return stats;
+}
+
+}  // namespace kg

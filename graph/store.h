@@ -1,0 +1,138 @@
+// The graph on disk. docs/store.md describes every key and value byte by byte.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/article.h"
+#include "graph/digest.h"
+#include "graph/model.h"
+#include "graph/time.h"
+
+namespace kg {
+
+enum class OpenMode {
+  kRead,    // the store must exist; nothing is written, also beside a writing process
+  kWrite,   // the store must exist
+  kCreate,  // made where the folder is missing or empty
+};
+
+struct StoreOptions {
+  OpenMode mode = OpenMode::kRead;
+  std::size_t memory_bytes = std::size_t{96} << 20;  // write buffers and block cache together
+};
+
+/// Where the bytes of an article came from: the place an edit happens. A later ingest of another
+/// text of the same article from the same slot replaces the first; another article in the same
+/// slot replaces nothing, because archives write their paths again.
+struct Slot {
+  Digest place{};    // hash of the source's name, such as its absolute path
+  Digest content{};  // hash of the raw bytes and whatever else the article depends on
+};
+
+enum class PutOutcome { kNew, kChanged, kUnchanged, kDuplicate };
+
+/// Whatever points at a node, as kept under that node: enough for lists without reading articles.
+struct Posting {
+  NodeId from{};                    // the article at the other end
+  Relation relation{};
+  std::optional<Time> published{};  // of that article
+  std::uint32_t count = 1;          // mentions of an entity; links otherwise
+};
+
+struct StoreStats {
+  std::uint64_t format = 0;
+  std::uint64_t bytes = 0;     // on disk
+  std::uint64_t articles = 0;  // full ones
+};
+
+struct Database;  // RocksDB, known to graph/ alone
+
+/// A graph of articles, the things they mention, and the links between them.
+/// Const members may be called from several threads at once; the others may not.
+class GraphStore {
+ public:
+  /// Throws Error: kNotFound when there is no store and none may be made, kUnsupported for a store
+  /// of another format, kLocked when another process writes, kCorrupt or kIo otherwise.
+  static GraphStore Open(const std::filesystem::path& dir, const StoreOptions& options = {});
+  GraphStore(GraphStore&&) noexcept;
+  GraphStore& operator=(GraphStore&&) noexcept;
+  ~GraphStore();
+
+  // --- writing -----------------------------------------------------------------------------
+
+  /// Whether exactly these bytes, read by the extractor of this version, were stored from this
+  /// slot before. Const and safe beside Put(): an answer that comes too early is only a no.
+  bool SeenBefore(const Slot& slot) const;
+
+  /// Stores one version of an article in one atomic batch. Of several versions of one URL, one per
+  /// place, the one seen last by the feed is shown (then the one published last, then the longer,
+  /// then the one with the larger hash), so the order of calls does not matter. A version from the
+  /// same place replaces what an earlier run read there, whatever their times. Throws Error(kIo).
+  PutOutcome Put(Article article, const Slot& slot);
+
+  /// Makes all that was put survive a crash of the machine. Throws Error(kIo).
+  void Sync();
+
+  // --- reading -----------------------------------------------------------------------------
+
+  /// Without text. nullopt for stubs and for what was never stored.
+  std::optional<Article> FindArticle(NodeId id) const;
+
+  /// The stored text of a full article; empty when there is none.
+  std::string Text(NodeId article) const;
+
+  /// nullopt when nothing in the current graph is or points at such a node.
+  std::optional<Node> FindNode(NodeId id) const;
+
+  /// Calls `visit` for what points at `id`, oldest first within a relation, undated last, ties by
+  /// id of the article; stops when it returns false.
+  void ForEachPosting(NodeId id, Relation relation, const TimeRange& range,
+                      const std::function<bool(const Posting&)>& visit) const;
+
+  /// The link in article `from` that points at article `to`; nullopt when there is none.
+  std::optional<Link> FindLink(NodeId from, NodeId to) const;
+
+  /// Calls `visit` once per full article, in id order, without text, on one view of the store.
+  void ForEachArticle(const std::function<void(const Article&)>& visit) const;
+
+  /// The same with the digest of what the article holds, its text included.
+  void ForEachVersion(const std::function<void(const Article&, const Digest&)>& visit) const;
+
+  /// Calls `visit` for every node, stubs included, grouped by kind, then in id order; stops when
+  /// it returns false. An id that nothing points at any more is left out.
+  void ForEachNode(std::optional<NodeKind> kind, const std::function<bool(const Node&)>& visit) const;
+
+  /// Full articles by published time, then id; undated ones are left out.
+  void ForEachByTime(const TimeRange& range, const std::function<bool(Time, NodeId)>& visit) const;
+
+  /// Persons, organizations and places that some article calls `alias`, in id order.
+  std::vector<Node> FindByAlias(std::string_view alias) const;
+  /// Other spellings of an entity, sorted.
+  std::vector<std::string> Aliases(NodeId entity) const;
+
+  /// A topic label that names a person known from some article's text is that person
+  /// (product contract, section 4); then its node, else the topic's.
+  Node ResolveLabel(std::string_view label) const;
+
+  // --- bookkeeping, not part of the graph -----------------------------------------------------
+
+  /// Small documents by name, such as cluster runs.
+  void WriteRecord(std::string_view name, std::string_view bytes);
+  std::optional<std::string> ReadRecord(std::string_view name) const;
+
+  StoreStats Stats() const;
+
+ private:
+  explicit GraphStore(std::unique_ptr<Database> db);
+  std::unique_ptr<Database> db_;
+};
+
+}  // namespace kg

@@ -1,0 +1,107 @@
+#include "ingest/file_source.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "graph/error.h"
+
+namespace kg {
+namespace {
+
+namespace fs = std::filesystem;
+
+class OpenFile {
+ public:
+  // Without blocking on a FIFO and without following a link at the end of the path.
+  explicit OpenFile(const fs::path& path)
+      : fd_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  int fd() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+std::string ErrnoText() { return std::strerror(errno); }
+
+}  // namespace
+
+FileSource::FileSource(const std::vector<fs::path>& roots) : pending_(roots.rbegin(), roots.rend()) {
+  for (const fs::path& root : roots) {
+    std::error_code failed;
+    if (!fs::exists(root, failed)) {
+      throw Error(ErrorCode::kNotFound, "no such file or folder: " + root.string());
+    }
+  }
+}
+
+std::optional<fs::path> FileSource::Next(std::vector<Rejection>& rejected) {
+  while (!pending_.empty()) {
+    fs::path path = std::move(pending_.back());
+    pending_.pop_back();
+    std::error_code failed;
+    const fs::file_status status = fs::symlink_status(path, failed);
+    if (fs::is_directory(status)) {
+      Expand(path, rejected);
+    } else if (fs::is_regular_file(status)) {
+      return path;
+    } else {
+      rejected.push_back({path.string(), 0, "not a regular file"});
+    }
+  }
+  return std::nullopt;
+}
+
+void FileSource::Expand(const fs::path& directory, std::vector<Rejection>& rejected) {
+  std::error_code failed;
+  const std::size_t first = pending_.size();
+  for (fs::directory_iterator at(directory, failed), end; !failed && at != end; at.increment(failed)) {
+    if (!at->path().filename().string().starts_with('.')) pending_.push_back(at->path());
+  }
+  if (failed) rejected.push_back({directory.string(), 0, "cannot be listed: " + failed.message()});
+  std::sort(pending_.begin() + static_cast<std::ptrdiff_t>(first), pending_.end(),
+            [](const fs::path& a, const fs::path& b) { return a.native() > b.native(); });
+}
+
+std::optional<std::string> ReadFile(const fs::path& path, std::uint64_t max_bytes,
+                                    std::string* reason) {
+  const OpenFile file(path);
+  struct stat info {};
+  if (file.fd() < 0 || ::fstat(file.fd(), &info) != 0) {
+    *reason = "cannot be opened: " + ErrnoText();
+    return std::nullopt;
+  }
+  if (!S_ISREG(info.st_mode)) {
+    *reason = "not a regular file";
+    return std::nullopt;
+  }
+  if (static_cast<std::uint64_t>(info.st_size) > max_bytes) {
+    *reason = "larger than the limit of " + std::to_string(max_bytes) + " bytes";
+    return std::nullopt;
+  }
+  std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    const ssize_t got = ::read(file.fd(), bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      *reason = "cannot be read: " + ErrnoText();
+      return std::nullopt;
+    }
+    if (got == 0) break;  // the file shrank under us
+    filled += static_cast<std::size_t>(got);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+}  // namespace kg

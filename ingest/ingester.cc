@@ -1,0 +1,249 @@
+#include "ingest/ingester.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "graph/article_codec.h"
+#include "ingest/archive_reader.h"
+#include "ingest/build_article.h"
+#include "ingest/file_source.h"
+#include "ingest/people/extractor.h"
+#include "ingest/work_queue.h"
+
+namespace kg {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What one file came to.
+struct FileResult {
+  std::vector<std::pair<Article, Slot>> articles{};
+  std::vector<Rejection> rejected{};
+  std::uint64_t bytes = 0;
+  bool unchanged = false;  // the store holds these bytes already
+};
+
+// Bytes that an older extractor read are not "seen": they may say more today.
+Digest ContentOf(std::string_view bytes) {
+  Digest digest = DigestOf(bytes);
+  digest[0] = static_cast<std::uint8_t>(digest[0] ^ kExtractorVersion);
+  return digest;
+}
+
+Digest PlaceOf(std::string_view path) { return DigestOf(path); }
+
+/// Places of the records of one larger file or stream: the n-th record of an article is a place.
+class RecordPlaces {
+ public:
+  explicit RecordPlaces(std::string path) : path_(std::move(path)) {}
+
+  Digest Next(const Article& article) {
+    const std::uint32_t nth = ++seen_[article.id()];
+    return DigestOf(path_ + '\n' + article.url + '\n' + std::to_string(nth));
+  }
+
+ private:
+  std::string path_;
+  std::unordered_map<NodeId, std::uint32_t> seen_;
+};
+
+// Everything an article depends on, when the bytes it came from hold others too.
+Digest RecordContent(const Article& article) {
+  return ContentOf(EncodeGraphPart(article) + article.text);
+}
+
+// A file of one article is known by its bytes; records of a larger one by what they hold.
+void AssignSlots(FileResult& result, const std::string& path, std::string_view bytes) {
+  if (result.articles.size() == 1 && result.rejected.empty()) {
+    result.articles[0].second = {PlaceOf(path), ContentOf(bytes)};
+    return;
+  }
+  RecordPlaces places(path);
+  for (auto& [article, slot] : result.articles) {
+    slot = {places.Next(article), RecordContent(article)};
+  }
+}
+
+FileResult ReadBytes(std::string_view bytes, const std::string& path) {
+  FileResult result;
+  result.bytes = bytes.size();
+  const auto reject = [&](Rejection&& rejection) { result.rejected.push_back(std::move(rejection)); };
+  const auto take = [&](RawArticle&& raw) {
+    std::string reason;
+    if (auto article = BuildArticle(std::move(raw), &reason)) {
+      result.articles.emplace_back(std::move(*article), Slot{});
+    } else {
+      reject({path, 2, reason});
+    }
+  };
+  ReadArticles(bytes, {.path = path, .article = take, .reject = reject});
+  AssignSlots(result, path, bytes);
+  return result;
+}
+
+FileResult ReadOne(const GraphStore* store, const fs::path& path, std::uint64_t max_bytes) {
+  const std::string name = fs::absolute(path).lexically_normal().string();
+  std::string reason;
+  const std::optional<std::string> bytes = ReadFile(path, max_bytes, &reason);
+  if (!bytes) return {.rejected = {{name, 0, reason}}};
+  if (store != nullptr && store->SeenBefore({PlaceOf(name), ContentOf(*bytes)})) {
+    return {.bytes = bytes->size(), .unchanged = true};
+  }
+  return ReadBytes(*bytes, name);
+}
+
+/// Takes results into the store and the report, in the caller's thread.
+class Writer {
+ public:
+  Writer(GraphStore* store, const IngestOptions& options) : store_(store), options_(options) {}
+
+  /// False when the run is to end.
+  bool Take(FileResult&& result) {
+    report_.bytes += result.bytes;
+    if (result.unchanged) Count(PutOutcome::kUnchanged);
+    for (auto& [article, slot] : result.articles) {
+      Count(store_ == nullptr ? PutOutcome::kNew : store_->Put(std::move(article), slot));
+    }
+    Reject(std::move(result.rejected));
+    Tell();
+    report_.interrupted = options_.interrupted && options_.interrupted();
+    return !report_.interrupted;
+  }
+
+  void Reject(std::vector<Rejection>&& rejected) {
+    report_.read += rejected.size();
+    std::move(rejected.begin(), rejected.end(), std::back_inserter(report_.rejected));
+  }
+
+  IngestReport Finish() {
+    if (store_ != nullptr) store_->Sync();
+    std::sort(report_.rejected.begin(), report_.rejected.end(),
+              [](const Rejection& a, const Rejection& b) {
+                return std::tie(a.path, a.line) < std::tie(b.path, b.line);
+              });
+    return std::move(report_);
+  }
+
+ private:
+  void Count(PutOutcome outcome) {
+    ++report_.read;
+    switch (outcome) {
+      case PutOutcome::kNew: ++report_.added; break;
+      case PutOutcome::kChanged: ++report_.changed; break;
+      case PutOutcome::kUnchanged: ++report_.unchanged; break;
+      case PutOutcome::kDuplicate: ++report_.duplicate; break;
+    }
+  }
+
+  void Tell() {
+    constexpr std::uint64_t kEvery = 64;
+    if (options_.progress && ++taken_ % kEvery == 0) options_.progress(report_);
+  }
+
+  GraphStore* store_;
+  const IngestOptions& options_;
+  IngestReport report_;
+  std::uint64_t taken_ = 0;
+};
+
+/// The files of all roots, shared by the workers.
+class SharedFiles {
+ public:
+  explicit SharedFiles(const std::vector<fs::path>& roots) : source_(roots) {}
+
+  std::optional<fs::path> Next() {
+    const std::scoped_lock lock(mutex_);
+    return source_.Next(rejected_);
+  }
+
+  std::vector<Rejection> TakeRejected() { return std::move(rejected_); }
+
+ private:
+  std::mutex mutex_;
+  FileSource source_;
+  std::vector<Rejection> rejected_;
+};
+
+void IngestInline(const GraphStore* store, SharedFiles& files, Writer& writer,
+                  std::uint64_t max_bytes) {
+  while (const auto path = files.Next()) {
+    if (!writer.Take(ReadOne(store, *path, max_bytes))) return;
+  }
+}
+
+void IngestThreaded(const GraphStore* store, SharedFiles& files, Writer& writer,
+                    const IngestOptions& options) {
+  WorkQueue<FileResult> queue(static_cast<std::size_t>(options.jobs) * 16, options.jobs);
+  std::mutex mutex;
+  std::exception_ptr failed;
+  const auto remember_failure = [&] {
+    const std::scoped_lock lock(mutex);
+    if (!failed) failed = std::current_exception();
+    queue.Close();
+  };
+  const auto work = [&] {
+    try {
+      while (const auto path = files.Next()) {
+        if (!queue.Push(ReadOne(store, *path, options.max_file_bytes))) break;
+      }
+    } catch (...) {
+      remember_failure();
+    }
+    queue.ProducerDone();
+  };
+  std::vector<std::jthread> workers;
+  for (int i = 0; i < options.jobs; ++i) workers.emplace_back(work);
+  try {
+    while (auto result = queue.Pop()) {
+      if (!writer.Take(std::move(*result))) break;
+    }
+  } catch (...) {
+    remember_failure();
+  }
+  queue.Close();
+  workers.clear();
+  if (failed) std::rethrow_exception(failed);
+}
+
+void IngestStream(std::istream& in, Writer& writer) {
+  RecordPlaces places("-");
+  std::string line;
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    FileResult result = ReadBytes(line, "-");
+    for (Rejection& rejection : result.rejected) rejection.line = number;
+    for (auto& [article, slot] : result.articles) {
+      slot = {places.Next(article), RecordContent(article)};
+    }
+    if (!writer.Take(std::move(result))) return;
+  }
+}
+
+}  // namespace
+
+IngestReport Ingest(GraphStore* store, const std::vector<fs::path>& roots,
+                    std::istream& standard_input, const IngestOptions& options) {
+  std::vector<fs::path> files_and_folders = roots;
+  const auto dash = std::remove(files_and_folders.begin(), files_and_folders.end(), fs::path("-"));
+  const bool reads_stream = dash != files_and_folders.end();
+  files_and_folders.erase(dash, files_and_folders.end());
+
+  SharedFiles files(files_and_folders);
+  Writer writer(store, options);
+  if (options.jobs > 1) {
+    IngestThreaded(store, files, writer, options);
+  } else {
+    IngestInline(store, files, writer, options.max_file_bytes);
+  }
+  writer.Reject(files.TakeRejected());
+  if (reads_stream) IngestStream(standard_input, writer);
+  return writer.Finish();
+}
+
+}  // namespace kg

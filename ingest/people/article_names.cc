@@ -1,0 +1,75 @@
+#include "ingest/people/article_names.h"
+
+#include <algorithm>
+
+namespace kg::people {
+namespace {
+
+// 谢尔盖-绍伊古 and 谢尔盖・绍伊古 are one name. Latin names keep their dashes.
+std::u16string WithDots(std::u16string_view form) {
+  const std::uint32_t* classes = ClassTable();
+  std::u16string name(form);
+  if ((classes[name.front()] & kHan) == 0) return name;
+  for (char16_t& c : name) {
+    if ((classes[c] & (kDot | kDash)) != 0) c = u'·';
+  }
+  return name;
+}
+
+const Word* KnownPerson(std::u16string_view name) {
+  const Lexicon::Match match = Words().Longest(name);
+  const bool known = match.length == name.size() && match.word->kind == WordKind::kPerson;
+  return known ? match.word : nullptr;
+}
+
+}  // namespace
+
+void ArticleNames::Establish(const Text& text, const Candidate& candidate) {
+  const std::u16string_view form = text.Part(candidate.start, candidate.end);
+  const std::u16string name = WithDots(form);
+  if (candidate.evidence == Evidence::kStrong) {
+    forms_.emplace_back(form);
+    if (candidate.last_part > candidate.start) {
+      AddShort(text.Part(candidate.last_part, candidate.end), name);
+    }
+  }
+  if (candidate.gloss) {
+    const std::u16string_view gloss = text.Part(candidate.gloss->start, candidate.gloss->end);
+    full_.try_emplace(std::u16string(gloss), name);
+    if (candidate.gloss->words >= 2) forms_.emplace_back(gloss);
+  }
+}
+
+void ArticleNames::AddShort(std::u16string_view last_part, const std::u16string& full) {
+  if (last_part.size() < 2) return;
+  forms_.emplace_back(last_part);
+  const auto [place, is_new] = full_.try_emplace(std::u16string(last_part), full);
+  if (!is_new && place->second != full) place->second.clear();
+}
+
+void ArticleNames::Freeze() {
+  for (const std::u16string& form : forms_) {
+    // Ordinary words and places are names only where the context says so: 罗莎·卢森堡.
+    const Lexicon::Match match = Words().Longest(form);
+    if (match.length < form.size()) lexicon_.Add(form, {.kind = WordKind::kPerson});
+  }
+  lexicon_.Freeze();
+}
+
+std::size_t ArticleNames::LengthAt(const Text& text, std::size_t pos) const {
+  return lexicon_.Longest(text.From(pos)).length;
+}
+
+std::u16string ArticleNames::CanonicalOf(std::u16string_view form) const {
+  std::u16string name = WithDots(form);
+  // A short form leads to a full one, a gloss to a short form: two steps at most.
+  for (int step = 0; step < 3; ++step) {
+    if (const Word* known = KnownPerson(name)) return known->canonical;
+    const auto full = full_.find(name);
+    if (full == full_.end() || full->second.empty() || full->second == name) break;
+    name = full->second;
+  }
+  return name;
+}
+
+}  // namespace kg::people

@@ -1,0 +1,145 @@
+#include "ingest/people/code_points.h"
+
+#include <opencc/opencc.h>
+
+#include <array>
+#include <exception>
+#include <memory>
+
+#include "graph/error.h"
+#include "graph/utf8.h"
+#include "ingest/people/lexicon.h"
+
+namespace kg::people {
+namespace {
+
+constexpr std::size_t kBmp = 0x10000;
+constexpr char16_t kReplacement = 0xFFFD;
+constexpr char16_t kFirstHan = 0x3400;
+constexpr char16_t kLastHan = 0x9FFF;
+
+struct Tables {
+  std::array<char16_t, kBmp> simplified;
+  std::array<std::uint32_t, kBmp> classes;
+};
+
+void Mark(Tables& tables, std::u16string_view characters, std::uint32_t classes) {
+  for (const char16_t c : characters) tables.classes[c] |= classes;
+}
+
+// Each class with the wider ones it belongs to.
+constexpr std::uint32_t kCommonSurnameBits = kCommonSurname | kSurname;
+constexpr std::uint32_t kSurnameBits = kSurname;
+constexpr std::uint32_t kGivenBits = kGiven;
+constexpr std::uint32_t kCoreBits = kCore | kTranslit | kDotted;
+constexpr std::uint32_t kTranslitBits = kTranslit | kDotted;
+constexpr std::uint32_t kDottedBits = kDotted;
+constexpr std::uint32_t kFunctionBits = kFunction;
+constexpr std::uint32_t kSoftBits = kSoft;
+constexpr std::uint32_t kSpeechBits = kSpeech;
+constexpr std::uint32_t kTitleEndBits = kTitleEnd;
+constexpr std::uint32_t kTailBits = kTail;
+constexpr std::uint32_t kDotBits = kDot;
+constexpr std::uint32_t kDashBits = kDash;
+
+bool IsLatin(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+}
+
+// Latin Extended-A and -B have capitals at even code points mostly; exact enough for names.
+bool IsCapital(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+         (c >= 0x100 && c <= 0x24F && c % 2 == 0);
+}
+
+std::uint32_t ScriptOf(char16_t c) {
+  if ((c >= kFirstHan && c <= kLastHan) || (c >= 0xF900 && c <= 0xFAFF)) return kHan;
+  if (IsLatin(c)) return IsCapital(c) ? kLetter | kCapital : std::uint32_t{kLetter};
+  return c >= '0' && c <= '9' ? kDigit : kBreak;
+}
+
+// Line by line, as OpenCC would join neighbours to phrases otherwise.
+void FillSimplified(Tables& tables) {
+  for (std::size_t c = 0; c < kBmp; ++c) tables.simplified[c] = static_cast<char16_t>(c);
+  std::string lines;
+  for (char32_t c = kFirstHan; c <= kLastHan; ++c) {
+    AppendUtf8(lines, c);
+    lines += '\n';
+  }
+  std::string converted;
+  try {
+    converted = opencc::SimpleConverter("t2s.json").Convert(lines);
+  } catch (const std::exception& failure) {
+    throw Error(ErrorCode::kNotFound,
+                std::string("cannot read OpenCC's table of scripts: ") + failure.what());
+  }
+  std::size_t pos = 0;
+  for (std::size_t c = kFirstHan; c <= kLastHan && pos < converted.size(); ++c) {
+    const char32_t to = NextCodePoint(converted, &pos);
+    if (to < kBmp) tables.simplified[c] = static_cast<char16_t>(to);
+    while (pos < converted.size() && converted[pos++] != '\n') {
+    }
+  }
+  // These are simplified too, with a meaning of their own (names; 名著).
+  for (const char16_t c : std::u16string_view(u"乾著")) tables.simplified[c] = c;
+}
+
+std::unique_ptr<const Tables> MakeTables() {
+  auto tables = std::make_unique<Tables>();
+  FillSimplified(*tables);
+  for (std::size_t c = 0; c < kBmp; ++c) {
+    tables->classes[c] = ScriptOf(static_cast<char16_t>(c));
+  }
+#define CHARACTERS(name, characters) Mark(*tables, characters, k##name##Bits);
+#include "ingest/people/characters.inc"
+#undef CHARACTERS
+  for (const std::u16string& word : Words().texts()) tables->classes[word[0]] |= kStartsWord;
+  for (const std::u16string& surname : LongSurnames().texts()) {
+    tables->classes[surname[0]] |= kStartsSurname;
+  }
+  return tables;
+}
+
+const Tables& CharacterTables() {
+  static const std::unique_ptr<const Tables> tables = MakeTables();
+  return *tables;
+}
+
+}  // namespace
+
+const std::uint32_t* ClassTable() { return CharacterTables().classes.data(); }
+
+DecodedText Decode(std::string_view utf8) {
+  const Tables& tables = CharacterTables();
+  DecodedText text;
+  text.chars.resize(utf8.size());
+  text.byte_offsets.resize(utf8.size() + 1);
+  std::size_t count = 0;
+  for (std::size_t pos = 0; pos < utf8.size(); ++count) {
+    text.byte_offsets[count] = static_cast<std::uint32_t>(pos);
+    const char32_t c = NextCodePoint(utf8, &pos);
+    text.chars[count] = c < kBmp ? tables.simplified[c] : kReplacement;
+  }
+  text.byte_offsets[count] = static_cast<std::uint32_t>(utf8.size());
+  text.chars.resize(count);
+  text.byte_offsets.resize(count + 1);
+  return text;
+}
+
+std::u16string ToUtf16(std::string_view utf8) {
+  std::u16string chars;
+  for (std::size_t pos = 0; pos < utf8.size();) {
+    const char32_t c = NextCodePoint(utf8, &pos);
+    chars += c < kBmp ? static_cast<char16_t>(c) : kReplacement;
+  }
+  return chars;
+}
+
+std::string ToUtf8(std::u16string_view chars) {
+  std::string utf8;
+  for (const char16_t c : chars) AppendUtf8(utf8, c);
+  return utf8;
+}
+
+}  // namespace kg::people

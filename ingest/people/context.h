@@ -1,0 +1,68 @@
+// What stands before and behind a place in a text.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "ingest/people/code_points.h"
+#include "ingest/people/lexicon.h"
+
+namespace kg::people {
+
+/// A part of a decoded text that names do not reach out of.
+class Text {
+ public:
+  explicit Text(std::u16string_view chars)
+      : chars_(chars), classes_(ClassTable()), words_(&Words()) {}
+
+  std::size_t size() const { return chars_.size(); }
+  std::u16string_view chars() const { return chars_; }
+  std::u16string_view From(std::size_t pos) const { return chars_.substr(pos); }
+  std::u16string_view Part(std::size_t start, std::size_t end) const {
+    return chars_.substr(start, end - start);
+  }
+
+  /// Beyond the ends is a break.
+  std::uint32_t ClassesAt(std::size_t pos) const {
+    return pos < chars_.size() ? classes_[chars_[pos]] : std::uint32_t{kBreak};
+  }
+  bool Is(std::size_t pos, std::uint32_t classes) const { return (ClassesAt(pos) & classes) != 0; }
+  bool IsAt(std::size_t pos, char16_t c) const { return pos < chars_.size() && chars_[pos] == c; }
+
+  /// The longest word of the lexicon that starts at `pos`.
+  Lexicon::Match WordAt(std::size_t pos) const {
+    if (!Is(pos, kStartsWord)) return {};
+    return words_->Longest(From(pos));
+  }
+
+ private:
+  std::u16string_view chars_;
+  const std::uint32_t* classes_;
+  const Lexicon* words_;
+};
+
+/// What ends where a name may start.
+enum class Before : std::uint8_t {
+  kNothing,   // a character that tells nothing
+  kBoundary,  // a word, a character that names seldom hold
+  kBreak,
+  kCalling,   // the end of some word for a calling: 数学家
+  kTitle,     // a title of the lexicon
+};
+
+/// What starts where a name may end.
+enum class After : std::uint8_t {
+  kNothing,   // a character that tells nothing
+  kTail,      // it is no person
+  kFunction,  // a character that seldom ends names
+  kWord,      // some other word
+  kBreak,
+  kAction,
+  kTitle,
+  kHonorific,
+  kSpeech,
+};
+
+After AfterAt(const Text& text, std::size_t pos);
+
+}  // namespace kg::people

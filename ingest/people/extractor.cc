@@ -1,0 +1,168 @@
+#include "ingest/people/extractor.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ingest/people/article_names.h"
+#include "ingest/people/code_points.h"
+#include "ingest/people/rules.h"
+#include "ingest/people/transliteration.h"
+
+namespace kg {
+namespace people {
+namespace {
+
+// A name in the whole text.
+struct Hit {
+  std::size_t start = 0;
+  std::size_t end = 0;
+  NodeKind kind = NodeKind::kPerson;
+  std::u16string entity{};
+};
+
+// A part of the text with what the rules found in it.
+struct Part {
+  std::size_t offset;
+  Text text;
+  std::vector<Candidate> candidates;
+};
+
+NodeKind KindOf(const Candidate& candidate) {
+  if (candidate.word == nullptr) return NodeKind::kPerson;
+  switch (candidate.word->kind) {
+    case WordKind::kPlace: return NodeKind::kPlace;
+    case WordKind::kOrganization: return NodeKind::kOrganization;
+    default: return NodeKind::kPerson;
+  }
+}
+
+class Extraction {
+ public:
+  explicit Extraction(const ArticleText& article) : article_(article), text_(Decode(article.text)) {}
+
+  std::vector<FoundName> Run() {
+    FindParts();
+    PromoteWeak();
+    for (const Part& part : parts_) Establish(part);
+    names_.Freeze();
+    for (const Part& part : parts_) {
+      TakeCandidates(part);
+      if (!names_.empty()) FindEstablished(part);
+    }
+    return Finish();
+  }
+
+ private:
+  void FindParts();
+  void PromoteWeak();
+  void Establish(const Part& part);
+  void TakeCandidates(const Part& part);
+  void FindEstablished(const Part& part);
+  std::vector<FoundName> Finish();
+  FoundName ToFound(const Hit& hit) const;
+  void AddHit(const Part& part, std::size_t start, std::size_t end, NodeKind kind,
+              std::u16string entity) {
+    hits_.push_back({part.offset + start, part.offset + end, kind, std::move(entity)});
+  }
+
+  const ArticleText& article_;
+  const DecodedText text_;
+  std::vector<Part> parts_{};
+  ArticleNames names_{};
+  std::vector<Hit> hits_{};
+};
+
+void Extraction::FindParts() {
+  for (const FieldSpan& field : article_.fields) {
+    if (field.field == Field::kTag || field.field == Field::kRelated) continue;
+    const std::size_t start = std::min<std::size_t>(field.span.start, text_.chars.size());
+    const std::size_t end = std::clamp<std::size_t>(field.span.end, start, text_.chars.size());
+    const Text text(std::u16string_view(text_.chars).substr(start, end - start));
+    parts_.push_back({start, text, FindCandidates(text)});
+  }
+}
+
+// Two weak places of one name make it strong.
+void Extraction::PromoteWeak() {
+  std::map<std::u16string_view, int> places;
+  const auto each_weak = [this](const auto& use) {
+    for (Part& part : parts_) {
+      for (Candidate& candidate : part.candidates) {
+        if (candidate.evidence == Evidence::kWeak) {
+          use(candidate, part.text.Part(candidate.start, candidate.end));
+        }
+      }
+    }
+  };
+  each_weak([&](const Candidate&, std::u16string_view form) { ++places[form]; });
+  each_weak([&](Candidate& candidate, std::u16string_view form) {
+    if (places[form] > 1) candidate.evidence = Evidence::kStrong;
+  });
+}
+
+void Extraction::Establish(const Part& part) {
+  for (const Candidate& candidate : part.candidates) {
+    const bool person = KindOf(candidate) == NodeKind::kPerson;
+    if (person && candidate.evidence != Evidence::kWeak) names_.Establish(part.text, candidate);
+  }
+}
+
+void Extraction::TakeCandidates(const Part& part) {
+  for (const Candidate& candidate : part.candidates) {
+    if (candidate.evidence == Evidence::kWeak) continue;
+    const std::u16string_view form = part.text.Part(candidate.start, candidate.end);
+    const NodeKind kind = KindOf(candidate);
+    std::u16string entity =
+        candidate.word != nullptr ? candidate.word->canonical : names_.CanonicalOf(form);
+    if (candidate.gloss) {
+      AddHit(part, candidate.gloss->start, candidate.gloss->end, kind, entity);
+    }
+    AddHit(part, candidate.start, candidate.end, kind, std::move(entity));
+  }
+}
+
+void Extraction::FindEstablished(const Part& part) {
+  const Text& text = part.text;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t length = names_.LengthAt(text, pos);
+    const std::size_t end = pos + length;
+    if (length == 0 || IsCutOut(text, pos, end) || AfterAt(text, end) == After::kTail) {
+      ++pos;
+      continue;
+    }
+    AddHit(part, pos, end, NodeKind::kPerson, names_.CanonicalOf(text.Part(pos, end)));
+    pos = end;
+  }
+}
+
+std::vector<FoundName> Extraction::Finish() {
+  std::ranges::sort(hits_, [](const Hit& a, const Hit& b) {
+    if (a.start != b.start) return a.start < b.start;
+    return a.end != b.end ? a.end > b.end : a.kind < b.kind;
+  });
+  std::vector<FoundName> found;
+  for (const Hit& hit : hits_) {
+    if (found.empty() || hit.start >= found.back().span.end) found.push_back(ToFound(hit));
+  }
+  return found;
+}
+
+FoundName Extraction::ToFound(const Hit& hit) const {
+  const std::uint32_t from = text_.byte_offsets[hit.start];
+  FoundName name{
+      .span = {static_cast<std::uint32_t>(hit.start), static_cast<std::uint32_t>(hit.end)},
+      .kind = hit.kind,
+      .entity = ToUtf8(hit.entity)};
+  std::string quote(article_.text.substr(from, text_.byte_offsets[hit.end] - from));
+  if (quote != name.entity) name.aliases.push_back(std::move(quote));
+  return name;
+}
+
+}  // namespace
+}  // namespace people
+
+std::vector<FoundName> ExtractNames(const ArticleText& article) {
+  return people::Extraction(article).Run();
+}
+
+}  // namespace kg

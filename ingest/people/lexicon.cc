@@ -1,0 +1,141 @@
+#include "ingest/people/lexicon.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+#include "ingest/people/code_points.h"
+
+namespace kg::people {
+namespace {
+
+
+template <typename Use>
+void ForEachOf(std::string_view list, Use use) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find_first_of(" \n"), list.size());
+    if (end > 0) use(ToUtf16(list.substr(0, end)));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+}
+
+void AddWords(Lexicon& lexicon, WordKind kind, std::string_view list) {
+  ForEachOf(list, [&](std::u16string&& text) { lexicon.Add(text, {.kind = kind}); });
+}
+
+void AddName(Lexicon& lexicon, WordKind kind, std::string_view canonical, std::string_view others) {
+  const Word word{.kind = kind, .canonical = ToUtf16(canonical)};
+  lexicon.Add(word.canonical, word);
+  ForEachOf(others, [&](std::u16string&& text) { lexicon.Add(text, word); });
+}
+
+Lexicon MakeWords() {
+  Lexicon lexicon;
+#define WORDS(kind, list) AddWords(lexicon, WordKind::k##kind, list);
+#include "ingest/people/words.inc"
+#undef WORDS
+#define NAME(canonical, others) AddName(lexicon, WordKind::kPlace, canonical, others);
+#include "ingest/people/places.inc"
+#undef NAME
+#define NAME(canonical, others) AddName(lexicon, WordKind::kOrganization, canonical, others);
+#include "ingest/people/organizations.inc"
+#undef NAME
+#define NAME(canonical, others) AddName(lexicon, WordKind::kPerson, canonical, others);
+#include "ingest/people/people.inc"
+#undef NAME
+  lexicon.Freeze();
+  return lexicon;
+}
+
+Lexicon MakeLongSurnames() {
+  constexpr std::string_view kSurnames =
+#include "ingest/people/surnames.inc"
+      ;
+  Lexicon lexicon;
+  ForEachOf(kSurnames, [&](std::u16string&& surname) { lexicon.Add(surname, {}); });
+  lexicon.Freeze();
+  return lexicon;
+}
+
+}  // namespace
+
+void Lexicon::Add(std::u16string_view text, Word word) {
+  if (text.size() < 2) return;
+  texts_.emplace_back(text);
+  words_.push_back(std::move(word));
+}
+
+void Lexicon::Freeze() {
+  Sort();
+  FillBuckets();
+}
+
+void Lexicon::Sort() {
+  std::vector<std::size_t> order(texts_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  // By the first two, the longest first; of equals the last one added first.
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    const std::uint32_t key_a = KeyOf(texts_[a]);
+    const std::uint32_t key_b = KeyOf(texts_[b]);
+    if (key_a != key_b) return key_a < key_b;
+    if (texts_[a].size() != texts_[b].size()) return texts_[a].size() > texts_[b].size();
+    return texts_[a] != texts_[b] ? texts_[a] < texts_[b] : a > b;
+  });
+  std::vector<std::u16string> texts;
+  std::vector<Word> words;
+  for (const std::size_t i : order) {
+    texts.push_back(std::move(texts_[i]));
+    words.push_back(std::move(words_[i]));
+  }
+  texts_ = std::move(texts);
+  words_ = std::move(words);
+}
+
+void Lexicon::FillBuckets() {
+  // About three bits in a hundred are set, so few places look further for nothing.
+  const std::size_t bits = std::bit_ceil(32 * texts_.size() + 64);
+  hash_shift_ = 32 - std::countr_zero(bits);
+  bitmap_.assign(bits / 64, 0);
+  buckets_.assign(std::bit_ceil(2 * texts_.size() + 1), {});
+  for (std::uint32_t i = 0; i < texts_.size(); ++i) {
+    const std::uint32_t key = KeyOf(texts_[i]);
+    bitmap_[HashOf(key) / 64] |= std::uint64_t{1} << (HashOf(key) % 64);
+    Bucket& bucket = SlotOf(key);
+    if (bucket.size == 0) bucket = {.key = key, .first = i};
+    ++bucket.size;
+  }
+}
+
+Lexicon::Bucket& Lexicon::SlotOf(std::uint32_t key) {
+  std::size_t slot = HashOf(key) & (buckets_.size() - 1);
+  while (buckets_[slot].size > 0 && buckets_[slot].key != key) {
+    slot = (slot + 1) & (buckets_.size() - 1);
+  }
+  return buckets_[slot];
+}
+
+Lexicon::Match Lexicon::Find(std::u16string_view text) const {
+  const std::uint32_t key = KeyOf(text);
+  std::size_t slot = HashOf(key) & (buckets_.size() - 1);
+  while (buckets_[slot].key != key) {
+    if (buckets_[slot].size == 0) return {};
+    slot = (slot + 1) & (buckets_.size() - 1);
+  }
+  for (std::uint32_t i = 0; i < buckets_[slot].size; ++i) {
+    const std::size_t at = buckets_[slot].first + i;
+    if (text.starts_with(texts_[at])) return {texts_[at].size(), &words_[at]};
+  }
+  return {};
+}
+
+const Lexicon& Words() {
+  static const Lexicon lexicon = MakeWords();
+  return lexicon;
+}
+
+const Lexicon& LongSurnames() {
+  static const Lexicon lexicon = MakeLongSurnames();
+  return lexicon;
+}
+
+}  // namespace kg::people

@@ -1,0 +1,235 @@
+#include "queries/clusters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "graph/error.h"
+#include "queries/cluster_record.h"
+#include "queries/node_json.h"
+#include "queries/query.h"
+
+namespace kg {
+namespace {
+
+constexpr std::string_view kRecord = "clusters/last";
+constexpr std::string_view kPrefix = "cluster:";
+
+bool InRange(const Cluster& cluster, const TimeRange& range) {
+  if (range.from == kFirstTime && range.until == kLastTime) return true;
+  return cluster.first && *cluster.last >= range.from && *cluster.first < range.until;
+}
+
+// Nodes that have left the store since the run are passed over.
+std::vector<Node> NodesOf(const GraphStore& store, std::span<const NodeId> ids) {
+  std::vector<Node> nodes;
+  for (const NodeId id : ids) {
+    if (std::optional<Node> node = store.FindNode(id)) nodes.push_back(std::move(*node));
+  }
+  return nodes;
+}
+
+Json NodesJson(std::span<const Node> nodes) {
+  Json list = Json::array();
+  for (const Node& node : nodes) list.push_back(NodeJson(node));
+  return list;
+}
+
+std::string Names(std::span<const Node> nodes, std::size_t most) {
+  std::string names;
+  for (const Node& node : nodes.first(std::min(most, nodes.size()))) {
+    names.append(names.empty() ? "" : "、").append(node.name);
+  }
+  return names;
+}
+
+std::string DayOf(const std::optional<Time>& time) {
+  return time ? ToIso(*time).substr(0, 10) : std::string();
+}
+
+std::string PeriodOf(const Cluster& cluster) {
+  const std::string first = DayOf(cluster.first);
+  const std::string last = DayOf(cluster.last);
+  return first == last ? first : first + " – " + last;
+}
+
+Json TimeJson(const std::optional<Time>& time) { return time ? Json(ToIso(*time)) : Json(nullptr); }
+
+// A cluster with the nodes it names, as far as the store still has them.
+struct Shown {
+  const Cluster& cluster;
+  std::vector<Node> people;
+  std::vector<Node> topics;
+  std::optional<Node> representative;
+};
+
+Shown ShownOf(const GraphStore& store, const Cluster& cluster) {
+  return {cluster, NodesOf(store, cluster.people), NodesOf(store, cluster.topics),
+          store.FindNode(cluster.representative)};
+}
+
+Json ClusterJson(const Shown& shown) {
+  const Cluster& cluster = shown.cluster;
+  return {
+      {"id", cluster.id},
+      {"label", cluster.label},
+      {"size", cluster.members.size()},
+      {"articles", cluster.articles},
+      {"people", NodesJson(shown.people)},
+      {"topics", NodesJson(shown.topics)},
+      {"first", TimeJson(cluster.first)},
+      {"last", TimeJson(cluster.last)},
+      {"representative", shown.representative ? NodeJson(*shown.representative) : Json(nullptr)}};
+}
+
+Findings Begin(const ClusterRun& run) {
+  Findings found{.items_key = "clusters"};
+  found.document = {{"schema", "newsgraph/clusters/1"},
+                    {"run",
+                     {{"algorithm", run.algorithm},
+                      {"resolution", run.resolution},
+                      {"seed", run.seed},
+                      {"objective", run.objective},
+                      {"value", run.value},
+                      {"articles", run.articles},
+                      {"unclustered", run.unclustered}}},
+                    {"clusters", Json::array()},
+                    {"hidden", 0}};
+  return found;
+}
+
+void SetHidden(Findings& found, std::size_t hidden, std::string_view what) {
+  found.document["hidden"] = hidden;
+  if (hidden > 0) found.footing = fmt::format("{} more {}; see --limit\n", hidden, what);
+}
+
+Findings List(const GraphStore& store, const ClusterRun& run, const SharedFilters& filters) {
+  Findings found = Begin(run);
+  found.heading =
+      fmt::format("{} clusters ({}, {}, resolution {:.3g}, seed {})", run.clusters.size(),
+                  run.algorithm, run.objective, run.resolution, run.seed);
+  found.columns = {"id", "articles", "label", "people", "period", "representative"};
+  std::size_t hidden = 0;
+  for (const Cluster& cluster : run.clusters) {
+    if (!InRange(cluster, filters.range)) continue;
+    if (filters.limit > 0 && std::cmp_equal(found.rows.size(), filters.limit)) {
+      ++hidden;
+      continue;
+    }
+    const Shown shown = ShownOf(store, cluster);
+    found.document["clusters"].push_back(ClusterJson(shown));
+    found.rows.push_back({cluster.id, std::to_string(cluster.articles), cluster.label,
+                          Names(shown.people, 3), PeriodOf(cluster),
+                          shown.representative ? shown.representative->name : ""});
+  }
+  SetHidden(found, hidden, "clusters");
+  found.footing += fmt::format("articles that stand alone: {}", run.unclustered);
+  found.found = !found.rows.empty();
+  return found;
+}
+
+const Cluster& Named(const ClusterRun& run, std::string_view id) {
+  if (id.empty()) throw Error(ErrorCode::kUsage, "clusters show needs the id of a cluster");
+  if (id.starts_with(kPrefix)) id.remove_prefix(kPrefix.size());
+  const auto at = std::ranges::find(run.clusters, id, &Cluster::id);
+  if (at == run.clusters.end()) {
+    throw Error(ErrorCode::kNotFound, fmt::format("there is no cluster '{}'", id));
+  }
+  return *at;
+}
+
+Findings Show(const GraphStore& store, const ClusterRun& run, std::string_view id, int limit) {
+  const Cluster& cluster = Named(run, id);
+  Findings found = Begin(run);
+  found.heading = fmt::format("cluster:{} {} ({} articles, {})", cluster.id, cluster.label,
+                              cluster.articles, PeriodOf(cluster));
+  found.columns = {"kind", "name", "published"};
+  std::span<const NodeId> ids(cluster.members);
+  if (limit > 0) ids = ids.first(std::min(ids.size(), static_cast<std::size_t>(limit)));
+  const std::vector<Node> members = NodesOf(store, ids);
+  Json json = ClusterJson(ShownOf(store, cluster));
+  json["members"] = NodesJson(members);
+  found.document["clusters"].push_back(std::move(json));
+  for (const Node& node : members) {
+    found.rows.push_back({std::string(ToString(node.kind)), node.name, DayOf(node.published)});
+  }
+  SetHidden(found, cluster.members.size() - ids.size(), "members");
+  return found;
+}
+
+// Heeds --limit and, for the list, --since and --until: they keep clusters whose period they meet.
+class ClustersQuery final : public Query {
+ public:
+  void AddOptions(OptionSet& set) override {
+    set.AddPositional("action", action_, "list (left out), run or show", false);
+    set.AddPositional("id", id_, "the cluster to show", false);
+    set.Add("resolution", options_.resolution,
+            "larger gives more and smaller clusters; 0 goes by the size of the archive");
+    set.Add("seed", options_.seed, "of the random choices; same seed, same clusters");
+  }
+
+  std::string_view Example() const override { return "newsgraph clusters run --resolution 2"; }
+
+  bool Writes() const override { return action_ == "run"; }
+
+  Findings Run(const GraphStore& store, const SharedFilters& filters) override {
+    if (action_ == "run") {
+      const ClusterRun run = ComputeClusters(store, options_);
+      Findings found = List(store, run, filters);
+      found.records.emplace_back(kRecord, ToRecord(run));
+      return found;
+    }
+    if (action_ != "list" && action_ != "show") {
+      throw Error(ErrorCode::kUsage,
+                  fmt::format("unknown action '{}'; there is: list, run, show", action_));
+    }
+    std::optional<ClusterRun> run = StoredClusters(store);
+    const bool stored = run && Serves(*run);
+    if (!stored) run = ComputeClusters(store, options_);
+    Findings found =
+        action_ == "show" ? Show(store, *run, id_, filters.limit) : List(store, *run, filters);
+    found.footing += Caution(store, *run, stored);
+    return found;
+  }
+
+ private:
+  // Whether the stored run is what the options ask for.
+  bool Serves(const ClusterRun& run) const {
+    const ClusterOptions any;
+    return (options_.resolution == any.resolution || options_.resolution == run.resolution) &&
+           (options_.seed == any.seed || options_.seed == run.seed);
+  }
+
+  static std::string Caution(const GraphStore& store, const ClusterRun& run, bool stored) {
+    if (!stored) return "\ncomputed for this answer and not kept; newsgraph clusters run keeps it";
+    if (run.articles == store.Stats().articles) return "";
+    return fmt::format("\nthe run is of {} articles, the store now has {}; see clusters run",
+                       run.articles, store.Stats().articles);
+  }
+
+  std::string action_ = "list";
+  std::string id_;
+  ClusterOptions options_;
+};
+
+}  // namespace
+
+std::optional<ClusterRun> StoredClusters(const GraphStore& store) {
+  const std::optional<std::string> record = store.ReadRecord(kRecord);
+  return record ? std::optional(FromRecord(*record)) : std::nullopt;
+}
+
+ClusterRun ComputeClusters(const GraphStore& store, const ClusterOptions& options) {
+  const GraphFilter needed{.relations = {Relation::kRelatedTo, Relation::kLinksTo,
+                                         Relation::kMentions, Relation::kHasTopic}};
+  return ComputeClusters(NewsGraph::Load(store, needed), options);
+}
+
+Entry<Query> clusters_query() {
+  return {"clusters", "topics: what is linked densely together", Make<Query, ClustersQuery>};
+}
+
+}  // namespace kg

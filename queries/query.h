@@ -1,0 +1,58 @@
+// What every question to the store looks like.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/news_graph.h"
+#include "graph/option_set.h"
+#include "graph/registry.h"
+#include "graph/store.h"
+
+namespace kg {
+
+using Json = nlohmann::ordered_json;
+
+/// Filters that commands share (product contract, section 6); each query says what it heeds.
+struct SharedFilters {
+  TimeRange range{};
+  std::vector<NodeKind> kinds{};
+  std::vector<Relation> relations{};
+  double min_weight = 0;
+  int limit = 0;  // 0: the query's own default
+};
+
+/// An answer: the document for `--format json`, and the same as a table for people and CSV.
+struct Findings {
+  Json document{};             // begins with "schema"; the shapes of the contract, section 7
+  std::string items_key{};     // the array in `document` whose elements `--format jsonl` prints
+  std::string heading{};       // lines above the table, may be empty
+  std::vector<std::string> columns{};
+  std::vector<std::vector<std::string>> rows{};
+  std::string footing{};       // what was left out, in words; may be empty
+  bool found = true;           // false: exit status 1
+  /// Bookkeeping to keep in the store (GraphStore::WriteRecord), by queries that say Writes().
+  std::vector<std::pair<std::string, std::string>> records{};
+};
+
+/// One question. The answer depends on store, options and filters alone.
+class Query {
+ public:
+  virtual ~Query() = default;
+  virtual void AddOptions(OptionSet& set) = 0;
+  /// One line of use, shown under --help: `newsgraph timeline 习近平 --with 马克龙`.
+  virtual std::string_view Example() const = 0;
+  /// Throws Error(kUsage) for an ambiguous name, Error(kNotFound) for an unknown one.
+  virtual Findings Run(const GraphStore& store, const SharedFilters& filters) = 0;
+  /// Whether Run() leaves records; asked after the options were parsed.
+  virtual bool Writes() const { return false; }
+};
+
+/// All queries, in the order of queries.def.
+std::span<const Entry<Query>> Queries();
+
+}  // namespace kg

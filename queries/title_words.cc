@@ -1,0 +1,67 @@
+#include "queries/title_words.h"
+
+#include <algorithm>
+
+#include "graph/utf8.h"
+
+namespace kg {
+namespace {
+
+constexpr std::size_t kShortest = 2;
+constexpr std::size_t kLongest = 6;
+constexpr std::size_t kShortestLatin = 3;
+
+enum class Sign { kChinese, kLatin, kBreak };
+
+Sign SignOf(char32_t c) {
+  // Characters that join words rather than make them.
+  constexpr std::u32string_view kParticles =
+      U"的了在是和与與及或将將为為被把对對从從向到于於就也都还還又而但不有无無称稱说說等这這那其";
+  if (c >= 0x4E00 && c <= 0x9FFF) {
+    return kParticles.find(c) == std::u32string_view::npos ? Sign::kChinese : Sign::kBreak;
+  }
+  const bool latin = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  return latin ? Sign::kLatin : Sign::kBreak;
+}
+
+// `starts`: where the characters of a run begin, and where it ends.
+void AddRun(std::string_view title, Sign sign, const std::vector<std::size_t>& starts,
+            std::vector<std::string>& words) {
+  const std::size_t length = starts.size() - 1;
+  if (sign == Sign::kLatin && length >= kShortestLatin) {
+    words.emplace_back(title.substr(starts.front(), starts.back() - starts.front()));
+  }
+  if (sign != Sign::kChinese) return;
+  for (std::size_t i = 0; i < length; ++i) {
+    for (std::size_t n = kShortest; n <= kLongest && i + n <= length; ++n) {
+      words.emplace_back(title.substr(starts[i], starts[i + n] - starts[i]));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> TitleWords(std::string_view title) {
+  std::vector<std::string> words;
+  std::vector<std::size_t> starts;
+  Sign run = Sign::kBreak;
+  std::size_t next = 0;
+  while (next < title.size()) {
+    const std::size_t at = next;
+    const Sign sign = SignOf(NextCodePoint(title, &next));
+    if (sign != run) {
+      starts.push_back(at);
+      AddRun(title, run, starts, words);
+      starts.clear();
+      run = sign;
+    }
+    starts.push_back(at);
+  }
+  starts.push_back(title.size());
+  AddRun(title, run, starts, words);
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+}  // namespace kg

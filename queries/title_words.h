@@ -1,0 +1,14 @@
+// Words of Chinese titles without a dictionary: short runs of characters.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kg {
+
+/// Every run of 2 to 6 Chinese characters in `title` that holds no particle (的, 了, 在 …), and
+/// every Latin word or number of 3 characters or more; sorted, each once.
+std::vector<std::string> TitleWords(std::string_view title);
+
+}  // namespace kg

@@ -1,0 +1,42 @@
+// Small random archives for property tests.
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "graph/article.h"
+#include "graph/digest.h"
+#include "graph/store.h"
+
+namespace kg {
+
+/// An article as one place of the archive holds it.
+struct PlacedArticle {
+  Article article{};
+  Slot slot{};
+};
+
+/// Random articles that share a small world of addresses, names and topics, so that they link to
+/// each other and to stubs, and so that some addresses come twice with other texts and times.
+class RandomArchive {
+ public:
+  explicit RandomArchive(std::uint64_t seed) : random_(seed) {}
+
+  /// `count` articles, each in a place of its own.
+  std::vector<PlacedArticle> Make(int count);
+  /// Another text at the same place and address.
+  PlacedArticle Edited(const PlacedArticle& placed);
+
+ private:
+  int Below(int bound);
+  Article MakeArticle(int address);
+  void AddNames(Article& article);
+  void AddLinks(Article& article);
+
+  std::mt19937_64 random_;
+  int made_ = 0;
+};
+
+}  // namespace kg
