@@ -103,14 +103,14 @@ std::vector<IndexEntry> SharedEntries(const SharedNode& node) {
   entries.push_back({Family::kNodes, keys::Node(node.kind, id), std::string(node.key)});
   if (!node.linked) return entries;
   const UrlFacts facts = FactsOf(node.key);
-  const auto add = [&](NodeKind kind, const std::string& key) {
+  const auto add = [&](NodeKind kind, std::uint8_t tag, const std::string& key) {
     if (key.empty()) return;
     const NodeId to = IdOf(kind, key);
     entries.push_back({Family::kNodes, keys::Node(kind, to), key});
-    entries.push_back({Family::kPostings, keys::FromUrl(to, id), {}});
+    entries.push_back({Family::kPostings, keys::FromUrl(to, tag, id), {}});
   };
-  add(NodeKind::kPublisher, facts.publisher);
-  add(NodeKind::kTopic, facts.section);
+  add(NodeKind::kPublisher, keys::kUrlPublisher, facts.publisher);
+  add(NodeKind::kTopic, keys::kUrlSection, facts.section);
   return entries;
 }
 

@@ -8,7 +8,8 @@
 //   nodes      kind:1 id:8                                 key of every node ever named
 //   postings   to:8 relation:1 time:8 from:8               what points at a node: count or rank
 //              topic:8 'k' target:8 host:8                 a kicker in `host` names `target`'s topic
-//              node:8 'u' target:8                         publisher or section in `target`'s URL
+//              publisher:8 'p' target:8                    `target`'s URL names this publisher
+//              topic:8 's' target:8                        … this section
 //   aliases    'A' alias 00 kind:1 id:8 article:8          who is called so, and where
 //              'E' id:8 alias 00 article:8                 what an entity is called
 //   times      time:8 id:8                                 full articles by published time
@@ -28,7 +29,8 @@
 namespace kg::keys {
 
 inline constexpr std::uint8_t kKicker = 'k';
-inline constexpr std::uint8_t kFromUrl = 'u';
+inline constexpr std::uint8_t kUrlPublisher = 'p';
+inline constexpr std::uint8_t kUrlSection = 's';
 
 // Seconds shifted so that they sort as unsigned; undated ones come last.
 inline std::uint64_t TimeBits(const std::optional<Time>& time) {
@@ -70,8 +72,9 @@ inline std::string Kicker(NodeId topic, NodeId target, NodeId host) {
   return PostingPrefix(topic, kKicker) + Id(target) + Id(host);
 }
 
-inline std::string FromUrl(NodeId node, NodeId target) {
-  return PostingPrefix(node, kFromUrl) + Id(target);
+/// `tag` is kUrlPublisher or kUrlSection, `node` the publisher or topic.
+inline std::string FromUrl(NodeId node, std::uint8_t tag, NodeId target) {
+  return PostingPrefix(node, tag) + Id(target);
 }
 
 inline std::string AliasPrefix(std::string_view alias) {

@@ -26,11 +26,10 @@ class Loader {
     node.name = article.title;
     node.state = ArticleState::kFull;
     node.published = article.published;
-    AddLabel(from, article.published, article.facts.section, 0);
     AddPublisher(from, article.published, article.facts.publisher);
     for (const Entity& entity : article.entities) AddEntity(from, article, entity);
     for (const Label& label : article.labels) {
-      if (label.role == LabelRole::kTag) AddLabel(from, article.published, label.name, 1);
+      AddLabel(from, article.published, label.name, label.role == LabelRole::kTag ? 1 : 0);
     }
     for (const Link& link : article.related) AddLink(from, article, link, Relation::kRelatedTo);
     for (const Link& link : article.links) AddLink(from, article, link, Relation::kLinksTo);
@@ -76,7 +75,9 @@ class Loader {
 
   void AddEdge(Index from, Index to, Relation relation, double weight, std::uint32_t evidence,
                const std::optional<Time>& time) {
-    if (Wants(relation)) edges_.push_back({from, to, relation, weight, evidence, time, time});
+    if (!Wants(relation)) return;
+    edges_.push_back({.source = from, .target = to, .relation = relation, .weight = weight,
+                      .evidence = evidence, .first = time, .last = time});
   }
 
   void AddPublisher(Index from, const std::optional<Time>& time, const std::string& publisher) {
@@ -99,6 +100,7 @@ class Loader {
     const Index to = IndexOf(NodeKind::kArticle, link.url);
     if (relation == Relation::kRelatedTo) OfferTitle(to, article, link.title);
     AddEdge(from, to, relation, 1, 1, article.published);
+    if (Wants(relation)) edges_.back().rank = link.rank;
     // The kicker's time is the linked article's, as the label is: filled in when it is resolved.
     for (const Label& label : link.labels) AddLabel(to, std::nullopt, label.name, 1);
   }

@@ -94,9 +94,9 @@ class GraphReader {
       case NodeKind::kTopic:
         return !IsPerson(key) && (HasPosting(id, Relation::kHasTopic) ||
                                   db_.Has(Family::kPostings, keys::PostingPrefix(id, keys::kKicker)) ||
-                                  HasStub(id));
+                                  HasStub(id, keys::kUrlSection));
       case NodeKind::kPublisher:
-        return HasPosting(id, Relation::kPublishedBy) || HasStub(id);
+        return HasPosting(id, Relation::kPublishedBy) || HasStub(id, keys::kUrlPublisher);
       default:
         return HasPosting(id, Relation::kMentions);
     }
@@ -131,9 +131,10 @@ class GraphReader {
     return title.empty() ? std::string(url) : title;
   }
 
-  // Targets whose URL names this publisher or section, and which are stubs in the current graph.
-  void ForEachStub(NodeId id, const std::function<bool(NodeId)>& visit) const {
-    db_.Scan(Family::kPostings, keys::PostingPrefix(id, keys::kFromUrl),
+  // Targets whose URL names this publisher or section, as the tag says, and which are stubs in the
+  // current graph.
+  void ForEachStub(NodeId id, std::uint8_t tag, const std::function<bool(NodeId)>& visit) const {
+    db_.Scan(Family::kPostings, keys::PostingPrefix(id, tag),
              [&](std::string_view key, std::string_view) {
                ByteReader in(key.substr(9));
                const NodeId target = ReadId(in);
@@ -141,9 +142,9 @@ class GraphReader {
              });
   }
 
-  bool HasStub(NodeId id) const {
+  bool HasStub(NodeId id, std::uint8_t tag) const {
     bool found = false;
-    ForEachStub(id, [&](NodeId) {
+    ForEachStub(id, tag, [&](NodeId) {
       found = true;
       return false;
     });
@@ -162,12 +163,8 @@ class GraphReader {
     std::map<NodeId, std::uint32_t> counts;
     if (relation == Relation::kMentions) AddLabels(id, counts);
     if (relation == Relation::kHasTopic) AddKickers(id, counts);
-    if (relation == Relation::kHasTopic || relation == Relation::kPublishedBy) {
-      ForEachStub(id, [&](NodeId target) {
-        ++counts[target];
-        return true;
-      });
-    }
+    if (relation == Relation::kHasTopic) AddStubs(id, keys::kUrlSection, counts);
+    if (relation == Relation::kPublishedBy) AddStubs(id, keys::kUrlPublisher, counts);
     std::vector<Posting> postings;
     for (const auto& [from, count] : counts) {
       const std::optional<Time> published = PublishedOf(from);
@@ -175,6 +172,13 @@ class GraphReader {
     }
     std::sort(postings.begin(), postings.end(), Before);
     return postings;
+  }
+
+  void AddStubs(NodeId id, std::uint8_t tag, std::map<NodeId, std::uint32_t>& counts) const {
+    ForEachStub(id, tag, [&](NodeId target) {
+      ++counts[target];
+      return true;
+    });
   }
 
   void AddKickers(NodeId topic, std::map<NodeId, std::uint32_t>& counts) const {

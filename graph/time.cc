@@ -69,6 +69,11 @@ std::optional<Time> MakeTime(int year, int month, int day, int hour, int minute,
   return Time{sys_days{date} + hours{hour} + minutes{minute} + seconds{second}};
 }
 
+std::string DayOf(const std::optional<Time>& time) {
+  constexpr std::size_t kDateSize = 10;
+  return time ? ToIso(*time).substr(0, kDateSize) : std::string();
+}
+
 std::string ToIso(Time time) {
   const auto day = floor<days>(time);
   const year_month_day date{day};

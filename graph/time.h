@@ -26,6 +26,9 @@ struct TimeRange {
 /// "2023-11-20T14:42:00Z".
 std::string ToIso(Time time);
 
+/// "2023-11-20"; empty when it is unknown.
+std::string DayOf(const std::optional<Time>& time);
+
 /// A date ("2023-11-20", midnight UTC) or a date and time with `T` or a blank between, optional
 /// seconds, fraction (dropped) and zone (`Z`, `+08:00`; none means UTC). nullopt for anything else
 /// and for days that do not exist.

@@ -9,7 +9,6 @@
 
 #include "graph/error.h"
 #include "queries/cluster_record.h"
-#include "queries/node_json.h"
 #include "queries/query.h"
 
 namespace kg {
@@ -46,17 +45,11 @@ std::string Names(std::span<const Node> nodes, std::size_t most) {
   return names;
 }
 
-std::string DayOf(const std::optional<Time>& time) {
-  return time ? ToIso(*time).substr(0, 10) : std::string();
-}
-
 std::string PeriodOf(const Cluster& cluster) {
   const std::string first = DayOf(cluster.first);
   const std::string last = DayOf(cluster.last);
   return first == last ? first : first + " – " + last;
 }
-
-Json TimeJson(const std::optional<Time>& time) { return time ? Json(ToIso(*time)) : Json(nullptr); }
 
 // A cluster with the nodes it names, as far as the store still has them.
 struct Shown {

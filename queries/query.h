@@ -1,7 +1,6 @@
 // What every question to the store looks like.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,13 +8,12 @@
 #include <vector>
 
 #include "graph/news_graph.h"
+#include "graph/node_json.h"
 #include "graph/option_set.h"
 #include "graph/registry.h"
 #include "graph/store.h"
 
 namespace kg {
-
-using Json = nlohmann::ordered_json;
 
 /// Filters that commands share (product contract, section 6); each query says what it heeds.
 struct SharedFilters {

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "graph/error.h"
 #include "graph/graph_hash.h"
 #include "graph/news_graph.h"
 #include "tests/support/random_articles.h"
