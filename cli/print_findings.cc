@@ -25,7 +25,9 @@ std::string OneLine(std::string text) {
 void PrintTable(const Findings& findings, std::ostream& out) {
   std::vector<std::vector<std::string>> rows{findings.columns};
   for (const auto& row : findings.rows) rows.push_back(row);
-  std::vector<int> widths(findings.columns.size(), 0);
+  const std::size_t shown = findings.text_columns == 0 ? findings.columns.size() : findings.text_columns;
+  for (auto& row : rows) row.resize(std::min(row.size(), shown));
+  std::vector<int> widths(shown, 0);
   for (auto& row : rows) {
     for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
       row[i] = OneLine(std::move(row[i]));

@@ -12,9 +12,12 @@ namespace kg {
 /// dyadic fractions, so sums are exact in any order.
 double CoMentionWeight(const Entity& a, const Entity& b);
 
-/// Calls `visit` once per pair of entities of `article`, in their order. Articles that name more
-/// than 500 are lists, not news, and give no pairs. O(pairs + mentions of each pair).
-void ForEachCoMention(const Article& article,
+/// Articles that name more than 500 are lists, not news, and give no pairs.
+bool GivesCoMentions(const Article& article);
+
+/// Calls `visit` once per pair of those entities of `article` that `keeps` takes, in their order.
+/// O(pairs + mentions of each pair).
+void ForEachCoMention(const Article& article, const std::function<bool(const Entity&)>& keeps,
                       const std::function<void(const Entity&, const Entity&, double)>& visit);
 
 }  // namespace kg

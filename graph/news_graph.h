@@ -44,6 +44,15 @@ class NewsGraph {
   /// Reads all articles of `store` once. O(nodes + edges) memory; texts stay in the store.
   static NewsGraph Load(const GraphStore& store, const GraphFilter& filter = {});
 
+  /// `nodes`, taken from `store` and not none, and the edges between them, exactly as Load() has
+  /// them. Reads the articles that this rests on, not the others.
+  static NewsGraph LoadPart(const GraphStore& store, std::span<const Node> nodes,
+                            const GraphFilter& filter = {});
+
+  /// Everything that `articles` say, stubs aside, and no more.
+  static NewsGraph LoadAround(const GraphStore& store, std::span<const Node> articles,
+                              const GraphFilter& filter = {});
+
   /// Takes nodes and edges in any order; edges name positions in `nodes`. Edges of one source,
   /// target and relation are added up; what then weighs less than `min_weight` is dropped.
   static NewsGraph Build(std::vector<Node> nodes, std::vector<GraphEdge> edges,
