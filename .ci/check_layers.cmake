@@ -2,6 +2,7 @@
 # a library that a layer should not know. Run: cmake -DSOURCE_DIR=. -P .ci/check_layers.cmake
 cmake_minimum_required(VERSION 3.25)
 
+get_filename_component(SOURCE_DIR ${SOURCE_DIR} ABSOLUTE)
 set(layers graph ingest export queries cli)
 set(graph_may graph)
 set(ingest_may ingest graph)

@@ -24,7 +24,8 @@ std::string OneLine(std::string text) {
 // A table with a heading row, blanks between the columns, nothing behind the last one.
 void PrintTable(const Findings& findings, std::ostream& out) {
   std::vector<std::vector<std::string>> rows{findings.columns};
-  for (const auto& row : findings.rows) rows.push_back(row);
+  const std::size_t count = findings.text_rows == 0 ? findings.rows.size() : findings.text_rows;
+  for (const auto& row : std::span(findings.rows).first(count)) rows.push_back(row);
   const std::size_t shown = findings.text_columns == 0 ? findings.columns.size() : findings.text_columns;
   for (auto& row : rows) row.resize(std::min(row.size(), shown));
   std::vector<int> widths(shown, 0);

@@ -7,93 +7,10 @@
 #include <tuple>
 #include <utility>
 
-#include "graph/co_mentions.h"
+#include "queries/ties.h"
 
 namespace kg {
 namespace {
-
-struct Tie {
-  double weight = 0;
-  std::size_t links = 0;
-};
-
-/// Who is next to a node, and how strongly.
-class Neighbours {
- public:
-  Neighbours(const GraphStore& store, const GraphFilter& filter) : store_(store), filter_(filter) {}
-
-  void AddOf(const Node& node) {
-    switch (node.kind) {
-      case NodeKind::kArticle: return AddOfArticle(node);
-      case NodeKind::kTopic: return AddArticles(node.id(), Relation::kHasTopic);
-      case NodeKind::kPublisher: return AddArticles(node.id(), Relation::kPublishedBy);
-      default: return AddOfEntity(node);
-    }
-  }
-
-  const std::map<NodeId, Tie>& ties() const { return ties_; }
-
- private:
-  bool Wants(Relation relation) const {
-    return filter_.relations.empty() || std::ranges::find(filter_.relations, relation) != filter_.relations.end();
-  }
-
-  void Add(NodeId id, double weight) {
-    Tie& tie = ties_[id];
-    tie.weight += weight;
-    ++tie.links;
-  }
-
-  void AddArticles(NodeId id, Relation relation) {
-    if (!Wants(relation)) return;
-    store_.ForEachPosting(id, relation, filter_.range, [&](const Posting& posting) {
-      Add(posting.from, relation == Relation::kMentions ? posting.count : 1);
-      return true;
-    });
-  }
-
-  void AddOfEntity(const Node& node) {
-    AddArticles(node.id(), Relation::kMentions);
-    if (!Wants(Relation::kCoMentioned)) return;
-    store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range, [&](const Posting& posting) {
-      if (const auto article = store_.FindArticle(posting.from)) AddCoMentions(*article, node);
-      return true;
-    });
-  }
-
-  void AddCoMentions(const Article& article, const Node& node) {
-    const Entity* self = FindEntity(article, node);
-    if (self == nullptr || !GivesCoMentions(article)) return;
-    for (const Entity& entity : article.entities) {
-      if (&entity != self) Add(IdOf(entity.kind, entity.name), CoMentionWeight(*self, entity));
-    }
-  }
-
-  // An article's edges are few: those that it says itself, those of others that link to it, and
-  // what these say it is about.
-  void AddOfArticle(const Node& node) {
-    std::vector<Node> around{node};
-    const auto add_hosts = [&](Relation relation) {
-      store_.ForEachPosting(node.id(), relation, filter_.range, [&](const Posting& posting) {
-        if (auto host = store_.FindNode(posting.from)) around.push_back(std::move(*host));
-        return true;
-      });
-    };
-    add_hosts(Relation::kRelatedTo);
-    add_hosts(Relation::kLinksTo);
-    const NewsGraph said = NewsGraph::LoadAround(store_, around, {.relations = filter_.relations});
-    const auto self = said.Find(node.id());
-    if (!self) return;
-    for (const GraphEdge& edge : said.edges()) {
-      if (edge.source == *self) Add(said.node(edge.target).id(), edge.weight);
-      if (edge.target == *self) Add(said.node(edge.source).id(), edge.weight);
-    }
-  }
-
-  const GraphStore& store_;
-  const GraphFilter& filter_;
-  std::map<NodeId, Tie> ties_;
-};
 
 struct Candidate {
   Node node;
@@ -152,15 +69,15 @@ class Grower {
 
   // Strongest first.
   std::vector<Candidate> CandidatesAround(std::span<const Node> frontier) const {
-    Neighbours neighbours(store_, options_.filter);
-    for (const Node& node : frontier) neighbours.AddOf(node);
+    std::map<NodeId, Tie> ties;
+    for (const Node& node : frontier) AddTies(store_, node, options_.filter, ties);
     std::vector<Candidate> found;
-    for (const auto& [id, tie] : neighbours.ties()) {
+    for (const auto& [id, tie] : ties) {
       if (hop_.contains(id) || tie.weight < options_.filter.min_weight) continue;
       std::optional<Node> node = store_.FindNode(id);
       if (!node || !Wants(node->kind)) continue;
       const double strength = StrengthOf(*node, tie);
-      found.push_back({std::move(*node), strength, tie.links});
+      found.push_back({std::move(*node), strength, tie.edges});
     }
     std::ranges::sort(found, [](const Candidate& a, const Candidate& b) {
       if (a.strength != b.strength) return a.strength > b.strength;

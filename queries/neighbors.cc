@@ -56,7 +56,9 @@ class NeighborsQuery final : public Query {
 
  private:
   static Findings Describe(const GraphStore& store, const Node& center, const EgoNetwork& network) {
-    Findings found{.items_key = "links", .columns = {"from", "relation", "to", "weight", "first", "last", "from id", "to id"}, .text_columns = 6};
+    Findings found{.items_key = "links",
+                   .columns = {"from", "relation", "to", "weight", "first", "last", "from id", "to id"},
+                   .text_columns = 6};
     found.document = {{"schema", "newsgraph/neighbors/1"},
                       {"center", NodeName(center.kind, center.key)},
                       {"nodes", Json::array()},
@@ -64,11 +66,15 @@ class NeighborsQuery final : public Query {
                       {"hidden", {{"nodes", network.hidden_nodes}, {"links", network.hidden_links}}}};
     const NewsGraph& graph = network.graph;
     for (const Node& node : graph.nodes()) found.document["nodes"].push_back(NodeJson(node));
-    for (const GraphEdge& edge : ByWeight(graph)) {
+    for (const GraphEdge& edge : OutwardFirst(network)) {
       found.document["links"].push_back(LinkJson(store, graph, edge));
       found.rows.push_back(RowOf(graph, edge));
+      if (LeadsOutward(network, edge)) ++found.text_rows;
     }
-    found.heading = fmt::format("{}: {} neighbours, {} links", center.name, graph.size() - 1, graph.edges().size());
+    found.heading = fmt::format("{}: {} neighbours", center.name, graph.size() - 1);
+    if (const std::size_t among = found.rows.size() - found.text_rows; among > 0) {
+      found.heading += fmt::format("; {} links among them are in the other formats", among);
+    }
     if (network.hidden_nodes > 0) {
       found.footing = fmt::format("{} more nodes, {} more links; see --limit", network.hidden_nodes, network.hidden_links);
     }
@@ -76,9 +82,18 @@ class NeighborsQuery final : public Query {
     return found;
   }
 
-  static std::vector<GraphEdge> ByWeight(const NewsGraph& graph) {
-    std::vector<GraphEdge> edges(graph.edges().begin(), graph.edges().end());
-    std::ranges::stable_sort(edges, std::ranges::greater{}, &GraphEdge::weight);
+  static bool LeadsOutward(const EgoNetwork& network, const GraphEdge& edge) {
+    return network.hop[edge.source] != network.hop[edge.target];
+  }
+
+  static std::vector<GraphEdge> OutwardFirst(const EgoNetwork& network) {
+    std::vector<GraphEdge> edges(network.graph.edges().begin(), network.graph.edges().end());
+    std::ranges::stable_sort(edges, [&](const GraphEdge& a, const GraphEdge& b) {
+      const bool outward = LeadsOutward(network, a);
+      if (outward != LeadsOutward(network, b)) return outward;
+      if (a.weight != b.weight) return a.weight > b.weight;
+      return a.rank < b.rank;
+    });
     return edges;
   }
 

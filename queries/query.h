@@ -39,7 +39,8 @@ struct Findings {
   std::string heading{};       // lines above the table, may be empty
   std::vector<std::string> columns{};
   std::vector<std::vector<std::string>> rows{};
-  std::size_t text_columns = 0;  // the first so many are for people too; 0: all
+  std::size_t text_columns = 0;  // as text only the first so many are shown; 0: all
+  std::size_t text_rows = 0;
   std::string footing{};       // what was left out, in words; may be empty
   bool found = true;           // false: exit status 1
   /// Bookkeeping to keep in the store (GraphStore::WriteRecord), by queries that say Writes().

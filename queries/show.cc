@@ -3,9 +3,9 @@
 #include <map>
 
 #include "graph/error.h"
-#include "queries/ego_network.h"
 #include "queries/find_name.h"
 #include "queries/query.h"
+#include "queries/ties.h"
 
 namespace kg {
 namespace {
@@ -18,15 +18,14 @@ std::string Joined(const std::vector<std::string>& words) {
   return list;
 }
 
-// Edges at the node, by type: those that lead to it, those of its own, and for a name the other
-// names beside it.
+// Edges at the node by type, whichever way they lead.
 std::map<std::string, std::size_t> EdgesAt(const GraphStore& store, const Node& node) {
-  constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max() / 2;
-  const EgoNetwork around = FindEgoNetwork(store, std::span(&node, 1), {.most_nodes = kAll});
   std::map<std::string, std::size_t> edges;
-  const auto self = around.graph.Find(node.id());
-  for (const GraphEdge& edge : around.graph.edges()) {
-    if (edge.source == self || edge.target == self) ++edges[std::string(ToString(edge.relation))];
+  for (int i = 0; i < kRelations; ++i) {
+    const auto relation = static_cast<Relation>(i);
+    std::map<NodeId, Tie> ties;
+    AddTies(store, node, {.relations = {relation}}, ties);
+    for (const auto& [id, tie] : ties) edges[std::string(ToString(relation))] += tie.edges;
   }
   return edges;
 }

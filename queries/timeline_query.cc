@@ -72,6 +72,15 @@ std::vector<Evidence> QuotesOf(const GraphStore& store, const Subject& subject, 
                       : EvidenceFor(store, article, *subject.node, kQuotes);
 }
 
+// The one for a table that shows the title already: a sentence of the article, if there is one.
+std::string_view ShownQuote(const std::vector<Evidence>& quotes) {
+  for (const Field field : {Field::kBody, Field::kCaption, Field::kTag, Field::kRelated}) {
+    const auto at = std::ranges::find(quotes, field, &Evidence::field);
+    if (at != quotes.end()) return at->quote;
+  }
+  return {};
+}
+
 void AddItem(const GraphStore& store, const Subject& subject, const TimelineItem& item, Findings& found) {
   const std::optional<Node> article = store.FindNode(item.article);
   if (!article) return;
@@ -82,7 +91,7 @@ void AddItem(const GraphStore& store, const Subject& subject, const TimelineItem
                                      {"score", item.score},
                                      {"milestone", item.milestone}});
   found.rows.push_back({DayOf(item.published), item.milestone ? "*" : "", article->name,
-                        quotes.empty() ? "" : quotes.front().quote, article->key});
+                        std::string(ShownQuote(quotes)), article->key});
 }
 
 void AddPeriods(const Timeline& timeline, Findings& found) {

@@ -14,9 +14,9 @@ constexpr std::size_t kShortestLatin = 3;
 enum class Sign { kChinese, kLatin, kBreak };
 
 Sign SignOf(char32_t c) {
-  // Characters that join words rather than make them.
+  // Characters that join words rather than make them, and numbers.
   constexpr std::u32string_view kParticles =
-      U"的了在是和与與及或将將为為被把对對从從向到于於就也都还還又而但不有无無称稱说說等这這那其";
+      U"的了在是和与與及或将將为為被把对對从從向到于於就也都还還又而但不有无無称稱说說等这這那其一二三四五六七八九十百千两兩";
   if (c >= 0x4E00 && c <= 0x9FFF) {
     return kParticles.find(c) == std::u32string_view::npos ? Sign::kChinese : Sign::kBreak;
   }
