@@ -1,5 +1,6 @@
 // Node-link JSON, as d3 and networkx read it: a document of one line per node and link, so that it
 // streams and so that two exports can be compared with line tools.
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <unordered_map>
@@ -21,7 +22,8 @@ class LinkWriter {
   void Append(const GraphEdge& edge, fmt::memory_buffer& out) {
     const std::string_view relation = ToString(edge.relation);
     fmt::format_to(std::back_inserter(out),
-                   R"({{"source":{},"target":{},"key":"{}","rel":"{}","weight":{},"first":{},"last":{},"evidence":{})",
+                   FMT_COMPILE(R"({{"source":{},"target":{},"key":"{}","rel":"{}","weight":{},)"
+                               R"("first":{},"last":{},"evidence":{})"),
                    ids_[edge.source], ids_[edge.target], relation, relation, edge.weight,
                    TimeOf(edge.first), TimeOf(edge.last), edge.evidence);
     if (edge.rank > 0) fmt::format_to(std::back_inserter(out), R"(,"rank":{})", edge.rank);

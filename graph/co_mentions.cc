@@ -32,18 +32,4 @@ bool GivesCoMentions(const Article& article) {
   return article.entities.size() <= kMostEntities;
 }
 
-void ForEachCoMention(const Article& article, const std::function<bool(const Entity&)>& keeps,
-                      const std::function<void(const Entity&, const Entity&, double)>& visit) {
-  if (!GivesCoMentions(article)) return;
-  std::vector<const Entity*> entities;
-  for (const Entity& entity : article.entities) {
-    if (keeps(entity)) entities.push_back(&entity);
-  }
-  for (std::size_t i = 0; i < entities.size(); ++i) {
-    for (std::size_t j = i + 1; j < entities.size(); ++j) {
-      visit(*entities[i], *entities[j], CoMentionWeight(*entities[i], *entities[j]));
-    }
-  }
-}
-
 }  // namespace kg

@@ -132,13 +132,26 @@ void GraphLoader::OfferTitle(Index to, const Article& host, const std::string& t
 }
 
 void GraphLoader::AddCoMentions(const Article& article) {
-  const auto keeps = [this](const Entity& entity) { return Keeps(entity); };
-  ForEachCoMention(article, keeps, [&](const Entity& a, const Entity& b, double weight) {
-    Index source = IndexOf(a.kind, a.name);
-    Index target = IndexOf(b.kind, b.name);
-    if (nodes_[target].id() < nodes_[source].id()) std::swap(source, target);
-    AddEdge(source, target, Relation::kCoMentioned, weight, 0, article.published);
-  });
+  struct Named {
+    const Entity* entity;
+    NodeId id;
+    Index index;
+  };
+  if (!GivesCoMentions(article)) return;
+  std::vector<Named> named;
+  for (const Entity& entity : article.entities) {
+    if (Keeps(entity)) {
+      named.push_back({&entity, IdOf(entity.kind, entity.name), IndexOf(entity.kind, entity.name)});
+    }
+  }
+  // The smaller id is the source, so that a pair is one edge.
+  std::ranges::sort(named, {}, &Named::id);
+  for (auto a = named.begin(); a != named.end(); ++a) {
+    for (auto b = a + 1; b != named.end(); ++b) {
+      AddEdge(a->index, b->index, Relation::kCoMentioned, CoMentionWeight(*a->entity, *b->entity), 0,
+              article.published);
+    }
+  }
 }
 
 void GraphLoader::ResolveLabel(const PendingLabel& label) {
@@ -165,14 +178,12 @@ NewsGraph GraphLoader::Filtered() {
     const auto at = only_.find(nodes_[i].id());
     nodes.push_back(at == only_.end() ? std::move(nodes_[i]) : at->second);
   }
-  std::vector<GraphEdge> edges;
+  std::erase_if(edges_, [&](const GraphEdge& edge) { return kept[edge.source] == 0 || kept[edge.target] == 0; });
   for (GraphEdge& edge : edges_) {
-    if (kept[edge.source] == 0 || kept[edge.target] == 0) continue;
     edge.source = kept[edge.source] - 1;
     edge.target = kept[edge.target] - 1;
-    edges.push_back(edge);
   }
-  return NewsGraph::Build(std::move(nodes), std::move(edges), filter_.min_weight);
+  return NewsGraph::Build(std::move(nodes), std::move(edges_), filter_.min_weight);
 }
 
 }  // namespace kg
