@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/safe_text.h"
+#include "graph/visible_text.h"
 
 namespace kg {
 namespace {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -79,6 +80,7 @@ class NewsGraph {
 /// exporters that can show it.
 struct Marks {
   std::vector<std::string> group{};  // "cluster:3"; empty strings for none
+  std::map<std::string, std::string> group_names{};  // what a legend calls them, where known
   std::string title{};               // of the whole picture
   std::string note{};                // what was left out
   std::optional<NodeId> center{};
