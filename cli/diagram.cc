@@ -9,6 +9,7 @@
 #include "queries/clusters.h"
 #include "queries/ego_network.h"
 #include "queries/find_name.h"
+#include "queries/thin_graph.h"
 
 namespace kg {
 namespace {
@@ -38,7 +39,17 @@ std::string PeriodOf(const NewsGraph& graph) {
     if (edge.first) first = std::min(first.value_or(*edge.first), *edge.first);
     if (edge.last) last = std::max(last.value_or(*edge.last), *edge.last);
   }
-  return first ? DayOf(first) + " – " + DayOf(last) : "no dates";
+  return first ? fmt::format("，{} 至 {}", DayOf(first), DayOf(last)) : "";
+}
+
+// For the readers of the picture, who read what its labels are written in.
+std::string NoteOf(const EgoNetwork& network, const NewsGraph& drawn) {
+  std::string note = fmt::format("{} 个节点，{} 条联系{}", drawn.size(), drawn.edges().size(), PeriodOf(drawn));
+  const std::size_t thin = network.graph.edges().size() - drawn.edges().size();
+  if (network.hidden_nodes + thin > 0) {
+    note += fmt::format("；未画出较弱的 {} 个节点、{} 条联系", network.hidden_nodes, network.hidden_links + thin);
+  }
+  return note;
 }
 
 class DiagramCommand final : public Command {
@@ -56,16 +67,20 @@ class DiagramCommand final : public Command {
 
   int Run(const Globals& globals, Streams io) override {
     if (hops_ < 1 || hops_ > 3) throw Error(ErrorCode::kUsage, "--hops: 1, 2 or 3");
+    if (group_ != "kind" && group_ != "cluster") {
+      throw Error(ErrorCode::kUsage, "--group: '" + group_ + "' is none of kind, cluster");
+    }
     const std::unique_ptr<Exporter> exporter = MakeExporter();
     const SharedFilters filters = words_.Parse();
     const GraphStore store = GraphStore::Open(globals.store);
     std::vector<Node> centers;
     for (const std::string& name : names_) centers.push_back(FindNamed(store, name));
     const EgoNetwork network = FindEgoNetwork(store, centers, OptionsFor(centers, filters));
-    const Marks marks = MarksOf(store, centers, network);
-    WriteOutput(output_, io.out, [&](std::ostream& out) { exporter->Write(network.graph, marks, out); });
-    if (!globals.quiet && !output_.empty()) io.err << fmt::format("{}: {}\n", output_, marks.note);
-    return network.graph.size() > centers.size() ? kAnswered : kNothingFound;
+    const NewsGraph drawn = Thinned(centers, network.graph);
+    const Marks marks = MarksOf(store, centers, network, drawn);
+    WriteOutput(output_, io.out, [&](std::ostream& out) { exporter->Write(drawn, marks, out); });
+    if (!globals.quiet) io.err << Remarks(*exporter, network);
+    return drawn.size() > centers.size() ? kAnswered : kNothingFound;
   }
 
  private:
@@ -76,8 +91,17 @@ class DiagramCommand final : public Command {
     OptionSet set;
     exporter->AddOptions(set);
     Give(set, "layout", layout_);
-    Give(set, "group", group_);
     return exporter;
+  }
+
+  static std::string Remarks(const Exporter& exporter, const EgoNetwork& network) {
+    std::string remarks = exporter.Hint();
+    if (!remarks.empty()) remarks += '\n';
+    if (network.hidden_nodes > 0) {
+      remarks += fmt::format("{} of {} nodes drawn; see --limit\n", network.graph.size(),
+                             network.graph.size() + network.hidden_nodes);
+    }
+    return remarks;
   }
 
   // Hands an option on to the format that has it.
@@ -102,16 +126,23 @@ class DiagramCommand final : public Command {
     return options;
   }
 
-  Marks MarksOf(const GraphStore& store, const std::vector<Node>& centers, const EgoNetwork& network) const {
-    const NewsGraph& graph = network.graph;
-    Marks marks{.title = NamesOf(centers)};
-    marks.note = fmt::format("{} of {} nodes, {} links; {}", graph.size(), graph.size() + network.hidden_nodes,
-                             graph.edges().size(), PeriodOf(graph));
+  // Everybody is tied to everybody a little: beside the centers a node's strongest ties are enough.
+  static NewsGraph Thinned(const std::vector<Node>& centers, const NewsGraph& graph) {
+    constexpr std::size_t kStrongest = 2;
+    std::vector<NodeId> ids;
+    for (const Node& node : centers) ids.push_back(node.id());
+    return ThinGraph(graph, ids, kStrongest);
+  }
+
+  Marks MarksOf(const GraphStore& store, const std::vector<Node>& centers, const EgoNetwork& network,
+                const NewsGraph& drawn) const {
+    Marks marks{.title = NamesOf(centers), .note = NoteOf(network, drawn)};
     if (centers.size() == 1) marks.center = centers.front().id();
     if (group_ == "cluster") {
       std::optional<ClusterRun> run = StoredClusters(store);
       if (!run) run = ComputeClusters(store, {});
-      marks.group = ClusterOfNodes(*run, graph);
+      marks.group = ClusterOfNodes(*run, drawn);
+      for (const Cluster& cluster : run->clusters) marks.group_names["cluster:" + cluster.id] = cluster.label;
     }
     return marks;
   }
@@ -120,7 +151,7 @@ class DiagramCommand final : public Command {
   std::string output_;
   int hops_ = 1;
   std::string layout_;
-  std::string group_;
+  std::string group_ = "kind";
   FilterWords words_;
 };
 

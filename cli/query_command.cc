@@ -27,14 +27,7 @@ class QueryCommand final : public Command {
     const SharedFilters filters = words_.Parse();
     GraphStore store = GraphStore::Open(
         globals.store, {.mode = query_->Writes() ? OpenMode::kWrite : OpenMode::kRead});
-    Findings findings;
-    try {
-      findings = query_->Run(store, filters);
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::kNotFound) throw;
-      io.err << "newsgraph: " << error.what() << '\n';
-      return kNothingFound;
-    }
+    const Findings findings = query_->Run(store, filters);
     for (const auto& [name, bytes] : findings.records) store.WriteRecord(name, bytes);
     WriteOutput(output_, io.out, [&](std::ostream& out) { print(findings, out); });
     return findings.found ? kAnswered : kNothingFound;

@@ -127,7 +127,7 @@ const Cluster& Named(const ClusterRun& run, std::string_view id) {
   if (id.empty()) throw Error(ErrorCode::kUsage, "clusters show needs the id of a cluster");
   const Cluster* cluster = FindCluster(run, id);
   if (cluster == nullptr) {
-    throw Error(ErrorCode::kNotFound, fmt::format("there is no cluster '{}'", id));
+    throw Error(ErrorCode::kUnknownName, fmt::format("there is no cluster '{}'", id));
   }
   return *cluster;
 }

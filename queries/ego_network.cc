@@ -18,12 +18,13 @@ struct Candidate {
   std::size_t links;
 };
 
-std::size_t ArticlesOf(const GraphStore& store, const Node& node) {
+// How many articles point at the node; at least 1.
+double ArticlesOf(const GraphStore& store, const Node& node) {
   std::size_t articles = 0;
   for (const Relation relation : {Relation::kMentions, Relation::kHasTopic, Relation::kPublishedBy}) {
     store.ForEachPosting(node.id(), relation, {}, [&](const Posting&) { return ++articles > 0; });
   }
-  return articles;
+  return static_cast<double>(std::max<std::size_t>(1, articles));
 }
 
 /// Grows the network hop by hop.
@@ -75,10 +76,9 @@ class Grower {
     for (const auto& [id, tie] : ties) {
       if (hop_.contains(id) || tie.weight < options_.filter.min_weight) continue;
       std::optional<Node> node = store_.FindNode(id);
-      if (!node || !Wants(node->kind)) continue;
-      const double strength = StrengthOf(*node, tie);
-      found.push_back({std::move(*node), strength, tie.edges});
+      if (node && Wants(node->kind)) found.push_back({std::move(*node), tie.weight, tie.edges});
     }
+    if (options_.damp_hubs) DampHubs(found);
     std::ranges::sort(found, [](const Candidate& a, const Candidate& b) {
       if (a.strength != b.strength) return a.strength > b.strength;
       return std::tie(a.node.kind, a.node.key) < std::tie(b.node.kind, b.node.key);
@@ -86,9 +86,11 @@ class Grower {
     return found;
   }
 
-  double StrengthOf(const Node& node, const Tie& tie) const {
-    if (!options_.damp_hubs) return tie.weight;
-    return tie.weight / std::sqrt(static_cast<double>(std::max<std::size_t>(1, ArticlesOf(store_, node))));
+  void DampHubs(std::vector<Candidate>& candidates) const {
+    std::vector<double> named;
+    for (const Candidate& candidate : candidates) named.push_back(ArticlesOf(store_, candidate.node));
+    const double most = named.empty() ? 1 : std::ranges::max(named);
+    for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].strength *= std::log(1 + most / named[i]);
   }
 
   EgoNetwork Finish() const {

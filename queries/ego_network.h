@@ -13,8 +13,9 @@ struct EgoOptions {
   int hops = 1;                // >= 1
   std::size_t most_nodes = 50; // the centers among them; a hop gets its share, the nearer ones first
   GraphFilter filter{};        // the centers are kept whatever their kind
-  /// Chooses by weight / sqrt(number of articles that point at a node), so that what everybody
-  /// names (中国) does not crowd out what belongs here alone.
+  /// Chooses by weight * ln(1 + M / n): n articles name the node, M the one among those to choose
+  /// from that most articles name. So what everybody names (中国) does not crowd out what belongs
+  /// here, and neither does what stands here once.
   bool damp_hubs = false;
 };
 

@@ -65,7 +65,7 @@ Node FindNamed(const GraphStore& store, std::string_view name) {
       }
     }
   }
-  throw Error(ErrorCode::kNotFound, "nothing in the store is called '" + std::string(name) + "'");
+  throw Error(ErrorCode::kUnknownName, "nothing in the store is called '" + std::string(name) + "'");
 }
 
 }  // namespace kg

@@ -56,7 +56,7 @@ class Query {
   virtual unsigned Heeds() const = 0;
   /// One line of use, shown under --help: `newsgraph timeline 习近平 --with 马克龙`.
   virtual std::string_view Example() const = 0;
-  /// Throws Error(kUsage) for an ambiguous name, Error(kNotFound) for an unknown one.
+  /// Throws Error(kUsage) for an ambiguous name, Error(kUnknownName) for an unknown one.
   virtual Findings Run(const GraphStore& store, const SharedFilters& filters) = 0;
   /// Whether Run() leaves records; asked after the options were parsed.
   virtual bool Writes() const { return false; }

@@ -38,7 +38,7 @@ Subject ClusterSubject(const GraphStore& store, std::string_view id, const TimeR
   const std::optional<ClusterRun> run = StoredClusters(store);
   const Cluster* cluster = run ? FindCluster(*run, id) : nullptr;
   if (cluster == nullptr) {
-    throw Error(ErrorCode::kNotFound, fmt::format("no cluster '{}' is stored; see clusters run", id));
+    throw Error(ErrorCode::kUnknownName, fmt::format("no cluster '{}' is stored; see clusters run", id));
   }
   Subject subject{.name = cluster->label,
                   .json = {{"id", std::string(kCluster) + cluster->id}, {"kind", "cluster"}, {"name", cluster->label}}};
