@@ -144,7 +144,7 @@ TEST(Ingest, AMissingSourceIsSaidBeforeAStoreIsMade) {
 #ifdef KG_PROGRAM
 TEST(Ingest, APublisherOfTheUsersTableHasItsOwnRule) {
   const TempDir dir;
-  std::ofstream(dir.path() / "publishers") << "host: news.abc.example\narticle: /story/[a-z]+-(\\d+) => /story/\\1\n";
+  std::ofstream(dir.path() / "publishers") << "host: news.abc.example\nname: ABC\narticle: /story/[a-z]+-(\\d+) => /story/\\1\n";
   std::ofstream(dir.path() / "two.jsonl")
       << R"({"url":"http://www.news.abc.example/story/first-7","title":"一","text":"文"})" << "\n"
       << R"({"url":"https://news.abc.example/story/renamed-7?ref=x","title":"一","text":"文"})" << "\n";
