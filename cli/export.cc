@@ -11,7 +11,7 @@ class ExportCommand final : public Command {
   void AddOptions(OptionSet& set) override {
     set.Add("format", format_, FormatHelp());
     set.Add("output", output_, "file to write; standard output when left out");
-    words_.AddOptions(set);
+    words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight);
   }
 
   std::string_view Example() const override {

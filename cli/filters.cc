@@ -30,12 +30,23 @@ std::vector<Value> ParseAll(const std::string& option, const std::vector<std::st
 
 }  // namespace
 
-void FilterWords::AddOptions(OptionSet& set) {
-  set.Add("since", since_, "published on or after this date or time");
-  set.Add("until", until_, "published up to this day, or before this time");
-  set.Add("type", kinds_, "only nodes of this kind: article, person, organization, place, topic, publisher");
-  set.Add("rel", relations_, "only edges of this type: RELATED_TO, LINKS_TO, MENTIONS, …");
-  set.Add("min-weight", min_weight_, "only edges that weigh at least so much");
+void FilterWords::AddOptions(OptionSet& set, unsigned heeded) {
+  if ((heeded & kByTime) != 0) {
+    set.Add("since", since_, "published on or after this date or time");
+    set.Add("until", until_, "published up to this day, or before this time");
+  }
+  if ((heeded & kByKind) != 0) {
+    set.Add("type", kinds_, "only nodes of this kind: article, person, organization, place, topic, publisher");
+  }
+  if ((heeded & kByRelation) != 0) {
+    set.Add("rel", relations_, "only edges of this type: RELATED_TO, LINKS_TO, MENTIONS, HAS_TOPIC, PUBLISHED_BY, CO_MENTIONED");
+  }
+  if ((heeded & kByWeight) != 0) {
+    set.Add("min-weight", min_weight_, "only edges that weigh at least so much");
+  }
+  if ((heeded & kByLimit) != 0) {
+    set.Add("limit", limit_, "show at most so many; what is left out is counted");
+  }
 }
 
 SharedFilters FilterWords::Parse() const {
@@ -45,6 +56,8 @@ SharedFilters FilterWords::Parse() const {
   filters.kinds = ParseAll<NodeKind>("type", kinds_, ParseNodeKind);
   filters.relations = ParseAll<Relation>("rel", relations_, ParseRelation);
   filters.min_weight = min_weight_;
+  if (limit_ < 0) throw Error(ErrorCode::kUsage, "--limit takes a positive number");
+  filters.limit = limit_;
   return filters;
 }
 

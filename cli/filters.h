@@ -8,11 +8,12 @@
 
 namespace kg {
 
-/// --since, --until, --type, --rel, --min-weight.
+/// --since, --until, --type, --rel, --min-weight, --limit.
 class FilterWords {
  public:
-  void AddOptions(OptionSet& set);
-  /// Throws Error(kUsage) for a date, kind or relation that is none. `--until` with a date alone
+  /// Those that are `heeded`, bits of Filter.
+  void AddOptions(OptionSet& set, unsigned heeded);
+  /// Throws Error(kUsage) for a date, kind or relation that is none and for a negative limit. `--until` with a date alone
   /// takes that whole day.
   SharedFilters Parse() const;
 
@@ -22,6 +23,7 @@ class FilterWords {
   std::vector<std::string> kinds_;
   std::vector<std::string> relations_;
   double min_weight_ = 0;
+  int limit_ = 0;
 };
 
 }  // namespace kg

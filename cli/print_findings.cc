@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/safe_text.h"
+#include "graph/visible_text.h"
 
 namespace kg {
 namespace {
@@ -24,8 +25,11 @@ std::string OneLine(std::string text) {
 // A table with a heading row, blanks between the columns, nothing behind the last one.
 void PrintTable(const Findings& findings, std::ostream& out) {
   std::vector<std::vector<std::string>> rows{findings.columns};
-  for (const auto& row : findings.rows) rows.push_back(row);
-  std::vector<int> widths(findings.columns.size(), 0);
+  const std::size_t count = findings.text_rows == 0 ? findings.rows.size() : findings.text_rows;
+  for (const auto& row : std::span(findings.rows).first(count)) rows.push_back(row);
+  const std::size_t shown = findings.text_columns == 0 ? findings.columns.size() : findings.text_columns;
+  for (auto& row : rows) row.resize(std::min(row.size(), shown));
+  std::vector<int> widths(shown, 0);
   for (auto& row : rows) {
     for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
       row[i] = OneLine(std::move(row[i]));

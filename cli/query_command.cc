@@ -15,8 +15,7 @@ class QueryCommand final : public Command {
 
   void AddOptions(OptionSet& set) override {
     query_->AddOptions(set);
-    words_.AddOptions(set);
-    set.Add("limit", limit_, "show at most so many; what is left out is counted");
+    words_.AddOptions(set, query_->Heeds());
     set.Add("format", format_, "text, json, jsonl or csv");
     set.Add("output", output_, "write there instead of to the terminal");
   }
@@ -25,18 +24,10 @@ class QueryCommand final : public Command {
 
   int Run(const Globals& globals, Streams io) override {
     const FindingsPrinter print = PrinterFor(format_);
-    SharedFilters filters = words_.Parse();
-    filters.limit = limit_;
+    const SharedFilters filters = words_.Parse();
     GraphStore store = GraphStore::Open(
         globals.store, {.mode = query_->Writes() ? OpenMode::kWrite : OpenMode::kRead});
-    Findings findings;
-    try {
-      findings = query_->Run(store, filters);
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::kNotFound) throw;
-      io.err << "newsgraph: " << error.what() << '\n';
-      return kNothingFound;
-    }
+    const Findings findings = query_->Run(store, filters);
     for (const auto& [name, bytes] : findings.records) store.WriteRecord(name, bytes);
     WriteOutput(output_, io.out, [&](std::ostream& out) { print(findings, out); });
     return findings.found ? kAnswered : kNothingFound;
@@ -45,7 +36,6 @@ class QueryCommand final : public Command {
  private:
   std::unique_ptr<Query> query_;
   FilterWords words_;
-  int limit_ = 0;
   std::string format_ = "text";
   std::string output_;
 };

@@ -16,6 +16,7 @@ namespace {
 int StatusOf(ErrorCode code) {
   switch (code) {
     case ErrorCode::kUsage: return kUsageError;
+    case ErrorCode::kUnknownName: return kNothingFound;
     case ErrorCode::kNotFound: return kRejectedOrMissing;
     case ErrorCode::kLocked: return kStoreLocked;
     case ErrorCode::kCorrupt:

@@ -1,29 +1,11 @@
 #include "cli/safe_text.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include "graph/utf8.h"
+#include "graph/visible_text.h"
 
 namespace kg {
-namespace {
-
-bool IsUnsafe(char32_t c) {
-  if (c == '\n' || c == '\t') return false;
-  const auto type = u_charType(static_cast<UChar32>(c));
-  return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_LINE_SEPARATOR ||
-         type == U_PARAGRAPH_SEPARATOR;
-}
-
-int WidthOf(char32_t c) {
-  const auto point = static_cast<UChar32>(c);
-  const auto type = u_charType(point);
-  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK) return 0;
-  const int width = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
-}
-
-}  // namespace
 
 std::string SafeText(std::string_view text) {
   std::string safe;
@@ -31,19 +13,13 @@ std::string SafeText(std::string_view text) {
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t start = pos;
     const char32_t c = NextCodePoint(text, &pos);
-    if (IsUnsafe(c)) {
+    if (IsInvisible(c)) {
       safe += fmt::format("\\u{{{:X}}}", static_cast<std::uint32_t>(c));
     } else {
       safe.append(text.substr(start, pos - start));
     }
   }
   return safe;
-}
-
-int DisplayWidth(std::string_view text) {
-  int width = 0;
-  for (std::size_t pos = 0; pos < text.size();) width += WidthOf(NextCodePoint(text, &pos));
-  return width;
 }
 
 }  // namespace kg

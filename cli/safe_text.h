@@ -10,7 +10,4 @@ namespace kg {
 /// written out as \u{202E}, so that no article can move the cursor or turn the line round.
 std::string SafeText(std::string_view text);
 
-/// Columns that `text` takes on a terminal: 2 for wide East Asian characters, 0 for combining ones.
-int DisplayWidth(std::string_view text);
-
 }  // namespace kg

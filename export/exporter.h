@@ -3,6 +3,7 @@
 
 #include <ostream>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "graph/news_graph.h"
@@ -21,6 +22,9 @@ class Exporter {
   /// task. Whether `out` took the bytes is the caller's. Throws Error(kUsage) for a graph that the
   /// format cannot take (a picture of a million nodes), saying what to do instead.
   virtual void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) = 0;
+
+  /// A line for the user about what the machine lacks for this format; empty when all is well.
+  virtual std::string Hint() const { return {}; }
 };
 
 /// All formats, in the order of formats.def. A format's name is also its file suffix.

@@ -91,4 +91,7 @@ struct Article {
   NodeId id() const { return IdOf(NodeKind::kArticle, url); }
 };
 
+/// Lent by the article; null when it does not name this node.
+const Entity* FindEntity(const Article& article, const Node& node);
+
 }  // namespace kg

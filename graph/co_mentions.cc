@@ -27,16 +27,9 @@ double CoMentionWeight(const Entity& a, const Entity& b) {
   return Share(a, b, &Mention::paragraph) ? 0.5 : 0.25;
 }
 
-void ForEachCoMention(const Article& article,
-                      const std::function<void(const Entity&, const Entity&, double)>& visit) {
+bool GivesCoMentions(const Article& article) {
   constexpr std::size_t kMostEntities = 500;
-  const std::vector<Entity>& entities = article.entities;
-  if (entities.size() > kMostEntities) return;
-  for (std::size_t i = 0; i < entities.size(); ++i) {
-    for (std::size_t j = i + 1; j < entities.size(); ++j) {
-      visit(entities[i], entities[j], CoMentionWeight(entities[i], entities[j]));
-    }
-  }
+  return article.entities.size() <= kMostEntities;
 }
 
 }  // namespace kg

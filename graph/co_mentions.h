@@ -1,8 +1,6 @@
 // The derived edge between two names of one article.
 #pragma once
 
-#include <functional>
-
 #include "graph/article.h"
 
 namespace kg {
@@ -12,9 +10,7 @@ namespace kg {
 /// dyadic fractions, so sums are exact in any order.
 double CoMentionWeight(const Entity& a, const Entity& b);
 
-/// Calls `visit` once per pair of entities of `article`, in their order. Articles that name more
-/// than 500 are lists, not news, and give no pairs. O(pairs + mentions of each pair).
-void ForEachCoMention(const Article& article,
-                      const std::function<void(const Entity&, const Entity&, double)>& visit);
+/// Articles that name more than 500 are lists, not news, and give no pairs.
+bool GivesCoMentions(const Article& article);
 
 }  // namespace kg

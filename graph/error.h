@@ -8,7 +8,8 @@ namespace kg {
 
 enum class ErrorCode {
   kUsage,        // the caller asked for something that makes no sense, or named two things at once
-  kNotFound,     // a store, file or node named by the user is not there
+  kNotFound,     // a store or file named by the user is not there
+  kUnknownName,  // nothing in the store is called so
   kLocked,       // another process writes to the store
   kCorrupt,      // stored bytes break the format
   kUnsupported,  // a store of another format version, or a feature this build lacks

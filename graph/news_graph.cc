@@ -28,19 +28,31 @@ void Absorb(GraphEdge& into, const GraphEdge& edge) {
   if (edge.last && (!into.last || *edge.last > *into.last)) into.last = edge.last;
 }
 
-std::vector<GraphEdge> Combined(std::vector<GraphEdge> edges) {
-  std::sort(edges.begin(), edges.end(),
-            [](const GraphEdge& a, const GraphEdge& b) { return KeyOf(a) < KeyOf(b); });
-  std::size_t kept = 0;
-  for (const GraphEdge& edge : edges) {
-    if (kept > 0 && KeyOf(edges[kept - 1]) == KeyOf(edge)) {
-      Absorb(edges[kept - 1], edge);
+// Small keys and places are sorted instead of whole edges.
+std::vector<GraphEdge> Combined(const std::vector<GraphEdge>& edges) {
+  struct Place {
+    std::uint64_t ends;
+    std::uint32_t relation;
+    std::uint32_t edge;
+    auto operator<=>(const Place&) const = default;
+  };
+  std::vector<Place> places;
+  places.reserve(edges.size());
+  for (std::uint32_t i = 0; i < edges.size(); ++i) {
+    const std::uint64_t ends = std::uint64_t{edges[i].source} << 32 | edges[i].target;
+    places.push_back({ends, static_cast<std::uint32_t>(edges[i].relation), i});
+  }
+  std::sort(places.begin(), places.end());
+  std::vector<GraphEdge> combined;
+  for (const Place& place : places) {
+    const GraphEdge& edge = edges[place.edge];
+    if (!combined.empty() && KeyOf(combined.back()) == KeyOf(edge)) {
+      Absorb(combined.back(), edge);
     } else {
-      edges[kept++] = edge;
+      combined.push_back(edge);
     }
   }
-  edges.resize(kept);
-  return edges;
+  return combined;
 }
 
 }  // namespace
@@ -62,7 +74,7 @@ NewsGraph NewsGraph::Build(std::vector<Node> nodes, std::vector<GraphEdge> edges
     edge.source = rank[edge.source];
     edge.target = rank[edge.target];
   }
-  graph.edges_ = Combined(std::move(edges));
+  graph.edges_ = Combined(edges);
   std::erase_if(graph.edges_, [&](const GraphEdge& edge) { return edge.weight < min_weight; });
   graph.first_out_.assign(graph.nodes_.size() + 1, 0);
   for (const GraphEdge& edge : graph.edges_) ++graph.first_out_[edge.source + 1];

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,6 +45,15 @@ class NewsGraph {
   /// Reads all articles of `store` once. O(nodes + edges) memory; texts stay in the store.
   static NewsGraph Load(const GraphStore& store, const GraphFilter& filter = {});
 
+  /// `nodes`, taken from `store` and not none, and the edges between them, exactly as Load() has
+  /// them. Reads the articles that this rests on, not the others.
+  static NewsGraph LoadPart(const GraphStore& store, std::span<const Node> nodes,
+                            const GraphFilter& filter = {});
+
+  /// Everything that `articles` say, stubs aside, and no more.
+  static NewsGraph LoadAround(const GraphStore& store, std::span<const Node> articles,
+                              const GraphFilter& filter = {});
+
   /// Takes nodes and edges in any order; edges name positions in `nodes`. Edges of one source,
   /// target and relation are added up; what then weighs less than `min_weight` is dropped.
   static NewsGraph Build(std::vector<Node> nodes, std::vector<GraphEdge> edges,
@@ -70,6 +80,7 @@ class NewsGraph {
 /// exporters that can show it.
 struct Marks {
   std::vector<std::string> group{};  // "cluster:3"; empty strings for none
+  std::map<std::string, std::string> group_names{};  // what a legend calls them, where known
   std::string title{};               // of the whole picture
   std::string note{};                // what was left out
   std::optional<NodeId> center{};

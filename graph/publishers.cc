@@ -3,6 +3,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 #include <utility>
 
@@ -111,7 +114,7 @@ class HostIndex {
         hosts_.emplace_back(BareHost(alias), &publisher);
       }
     }
-    std::ranges::sort(hosts_, {}, &Entry::first);
+    std::ranges::stable_sort(hosts_, {}, &Entry::first);
   }
 
   const Publisher* Find(std::string_view host) const {
@@ -124,6 +127,14 @@ class HostIndex {
   using Entry = std::pair<std::string_view, const Publisher*>;
   std::vector<Entry> hosts_;
 };
+
+std::vector<Publisher> UsersPublishers() {
+  const char* path = std::getenv("NEWSGRAPH_PUBLISHERS");
+  if (path == nullptr || *path == '\0') return {};
+  std::ifstream table(path);
+  if (!table) throw Error(ErrorCode::kNotFound, std::string("cannot read NEWSGRAPH_PUBLISHERS: ") + path);
+  return LoadPublishers(table);
+}
 
 }  // namespace
 
@@ -144,8 +155,10 @@ std::vector<Publisher> LoadPublishers(std::istream& in) {
 
 const std::vector<Publisher>& Publishers() {
   static const std::vector<Publisher> publishers = [] {
+    std::vector<Publisher> all = UsersPublishers();
     std::istringstream table{std::string(kBuiltIn)};
-    return LoadPublishers(table);
+    std::ranges::move(LoadPublishers(table), std::back_inserter(all));
+    return all;
   }();
   return publishers;
 }

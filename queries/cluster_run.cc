@@ -14,6 +14,8 @@ namespace {
 using Index = NewsGraph::Index;
 using Members = std::vector<Index>;
 
+constexpr std::string_view kPrefix = "cluster:";
+
 bool IsArticle(const NewsGraph& graph, Index i) { return graph.node(i).kind == NodeKind::kArticle; }
 
 // The weight that ties each vertex to its own community.
@@ -141,11 +143,17 @@ ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options
   return run;
 }
 
+const Cluster* FindCluster(const ClusterRun& run, std::string_view id) {
+  if (id.starts_with(kPrefix)) id.remove_prefix(kPrefix.size());
+  const auto at = std::ranges::find(run.clusters, id, &Cluster::id);
+  return at == run.clusters.end() ? nullptr : &*at;
+}
+
 std::vector<std::string> ClusterOfNodes(const ClusterRun& run, const NewsGraph& graph) {
   std::vector<std::string> cluster_of(graph.size());
   for (const Cluster& cluster : run.clusters) {
     for (const NodeId id : cluster.members) {
-      if (const auto i = graph.Find(id)) cluster_of[*i] = "cluster:" + cluster.id;
+      if (const auto i = graph.Find(id)) cluster_of[*i] = std::string(kPrefix) + cluster.id;
     }
   }
   return cluster_of;

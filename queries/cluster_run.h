@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/news_graph.h"
@@ -44,6 +45,9 @@ struct ClusterRun {
   std::uint32_t unclustered = 0;  // articles, stubs too, that share a cluster with no other
   std::vector<Cluster> clusters{};  // of two articles or more, by id
 };
+
+/// By "3" or "cluster:3"; null when there is none.
+const Cluster* FindCluster(const ClusterRun& run, std::string_view id);
 
 /// Leiden on the graph of cluster_graph.h. Same graph and options, same run. Throws Error(kUsage)
 /// for a resolution out of range.

@@ -15,7 +15,6 @@ namespace kg {
 namespace {
 
 constexpr std::string_view kRecord = "clusters/last";
-constexpr std::string_view kPrefix = "cluster:";
 
 bool InRange(const Cluster& cluster, const TimeRange& range) {
   if (range.from == kFirstTime && range.until == kLastTime) return true;
@@ -126,12 +125,11 @@ Findings List(const GraphStore& store, const ClusterRun& run, const SharedFilter
 
 const Cluster& Named(const ClusterRun& run, std::string_view id) {
   if (id.empty()) throw Error(ErrorCode::kUsage, "clusters show needs the id of a cluster");
-  if (id.starts_with(kPrefix)) id.remove_prefix(kPrefix.size());
-  const auto at = std::ranges::find(run.clusters, id, &Cluster::id);
-  if (at == run.clusters.end()) {
-    throw Error(ErrorCode::kNotFound, fmt::format("there is no cluster '{}'", id));
+  const Cluster* cluster = FindCluster(run, id);
+  if (cluster == nullptr) {
+    throw Error(ErrorCode::kUnknownName, fmt::format("there is no cluster '{}'", id));
   }
-  return *at;
+  return *cluster;
 }
 
 Findings Show(const GraphStore& store, const ClusterRun& run, std::string_view id, int limit) {
@@ -153,7 +151,7 @@ Findings Show(const GraphStore& store, const ClusterRun& run, std::string_view i
   return found;
 }
 
-// Heeds --limit and, for the list, --since and --until: they keep clusters whose period they meet.
+// --since and --until keep clusters whose period they meet.
 class ClustersQuery final : public Query {
  public:
   void AddOptions(OptionSet& set) override {
@@ -163,6 +161,8 @@ class ClustersQuery final : public Query {
             "larger gives more and smaller clusters; 0 goes by the size of the archive");
     set.Add("seed", options_.seed, "of the random choices; same seed, same clusters");
   }
+
+  unsigned Heeds() const override { return kByTime | kByLimit; }
 
   std::string_view Example() const override { return "newsgraph clusters run --resolution 2"; }
 

@@ -15,7 +15,15 @@
 
 namespace kg {
 
-/// Filters that commands share (product contract, section 6); each query says what it heeds.
+/// Filters that commands share (product contract, section 6), as bits of what a query heeds.
+enum Filter : unsigned {
+  kByTime = 1U << 0,
+  kByKind = 1U << 1,
+  kByRelation = 1U << 2,
+  kByWeight = 1U << 3,
+  kByLimit = 1U << 4,
+};
+
 struct SharedFilters {
   TimeRange range{};
   std::vector<NodeKind> kinds{};
@@ -31,6 +39,8 @@ struct Findings {
   std::string heading{};       // lines above the table, may be empty
   std::vector<std::string> columns{};
   std::vector<std::vector<std::string>> rows{};
+  std::size_t text_columns = 0;  // as text only the first so many are shown; 0: all
+  std::size_t text_rows = 0;
   std::string footing{};       // what was left out, in words; may be empty
   bool found = true;           // false: exit status 1
   /// Bookkeeping to keep in the store (GraphStore::WriteRecord), by queries that say Writes().
@@ -42,9 +52,11 @@ class Query {
  public:
   virtual ~Query() = default;
   virtual void AddOptions(OptionSet& set) = 0;
+  /// The filters that it heeds, bits of Filter; the others are not offered.
+  virtual unsigned Heeds() const = 0;
   /// One line of use, shown under --help: `newsgraph timeline 习近平 --with 马克龙`.
   virtual std::string_view Example() const = 0;
-  /// Throws Error(kUsage) for an ambiguous name, Error(kNotFound) for an unknown one.
+  /// Throws Error(kUsage) for an ambiguous name, Error(kUnknownName) for an unknown one.
   virtual Findings Run(const GraphStore& store, const SharedFilters& filters) = 0;
   /// Whether Run() leaves records; asked after the options were parsed.
   virtual bool Writes() const { return false; }

@@ -24,6 +24,16 @@ Sign SignOf(char32_t c) {
   return latin ? Sign::kLatin : Sign::kBreak;
 }
 
+bool IsNumeral(std::string_view character) {
+  return std::string_view("一二三四五六七八九十百千").find(character) != std::string_view::npos;
+}
+
+// Whether a cut before character `i` of a run would go through a number: 神舟十|六号.
+bool CutsNumber(std::string_view title, const std::vector<std::size_t>& starts, std::size_t i) {
+  const auto character = [&](std::size_t k) { return title.substr(starts[k], starts[k + 1] - starts[k]); };
+  return i > 0 && i + 1 < starts.size() && IsNumeral(character(i - 1)) && IsNumeral(character(i));
+}
+
 // `starts`: where the characters of a run begin, and where it ends.
 void AddRun(std::string_view title, Sign sign, const std::vector<std::size_t>& starts,
             std::vector<std::string>& words) {
@@ -33,7 +43,9 @@ void AddRun(std::string_view title, Sign sign, const std::vector<std::size_t>& s
   }
   if (sign != Sign::kChinese) return;
   for (std::size_t i = 0; i < length; ++i) {
+    if (CutsNumber(title, starts, i)) continue;
     for (std::size_t n = kShortest; n <= kLongest && i + n <= length; ++n) {
+      if (CutsNumber(title, starts, i + n)) continue;
       words.emplace_back(title.substr(starts[i], starts[i + n] - starts[i]));
     }
   }

@@ -142,6 +142,23 @@ TEST(Ingest, AMissingSourceIsSaidBeforeAStoreIsMade) {
 }
 
 #ifdef KG_PROGRAM
+TEST(Ingest, APublisherOfTheUsersTableHasItsOwnRule) {
+  const TempDir dir;
+  std::ofstream(dir.path() / "publishers") << "host: news.abc.example\nname: ABC\narticle: /story/[a-z]+-(\\d+) => /story/\\1\n";
+  std::ofstream(dir.path() / "two.jsonl")
+      << R"({"url":"http://www.news.abc.example/story/first-7","title":"一","text":"文"})" << "\n"
+      << R"({"url":"https://news.abc.example/story/renamed-7?ref=x","title":"一","text":"文"})" << "\n";
+  const std::string store = (dir.path() / "store").string();
+  const std::string ingest = std::string(KG_PROGRAM) + " --quiet --store " + store + " ingest " +
+                             (dir.path() / "two.jsonl").string() + " > /dev/null";
+  ::setenv("NEWSGRAPH_PUBLISHERS", (dir.path() / "publishers").c_str(), 1);
+  const int status = std::system(ingest.c_str());
+  ::unsetenv("NEWSGRAPH_PUBLISHERS");
+  ASSERT_EQ(status, 0);
+  const GraphStore opened = GraphStore::Open(store);
+  EXPECT_TRUE(opened.FindNode(IdOf(NodeKind::kArticle, "https://news.abc.example/story/7")));
+}
+
 // Starts the real program and kills it after `delay`; whether it was still running then.
 bool IngestKilledAfter(const fs::path& store, const fs::path& archive, std::chrono::microseconds delay) {
   const pid_t child = ::fork();

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace kg {
 namespace {
 
@@ -26,6 +28,16 @@ TEST(TitleWords, KeepLatinWordsAndNumbersOfThreeCharacters) {
 TEST(TitleWords, AreSortedAndEachOnce) {
   EXPECT_EQ(TitleWords("选举 选举"), Words{"选举"});
   EXPECT_EQ(TitleWords(""), Words{});
+}
+
+TEST(TitleWords, DoNotCutNumbers) {
+  const std::vector<std::string> words = TitleWords("神舟十六号");
+  const auto has = [&](const char* word) { return std::ranges::find(words, word) != words.end(); };
+  EXPECT_TRUE(has("神舟"));
+  EXPECT_TRUE(has("神舟十六"));
+  EXPECT_TRUE(has("十六号"));
+  EXPECT_FALSE(has("神舟十"));
+  EXPECT_FALSE(has("六号"));
 }
 
 }  // namespace

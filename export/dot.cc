@@ -1,0 +1,34 @@
+// Graphviz source: the whole store if need be, since nothing is placed.
+#include "export/drawing.h"
+#include "export/picture.h"
+#include "export/picture_text.h"
+
+namespace kg {
+namespace {
+
+class DotExporter final : public Exporter {
+ public:
+  void AddOptions(OptionSet& set) override {
+    set.Add("layout", layout_, "engine named in the file; by size when left out");
+  }
+
+  void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
+    if (!layout_.empty()) CheckLayout(layout_);
+    GvGraph drawing = Drawing(graph, marks, GroupLooks(marks), {.edge_tooltips = false});
+    drawing.Set({{"layout", layout_.empty() ? DefaultLayout(graph) : layout_},
+                 {"label", PictureLine(marks.title, 200) + "\\n" + PictureLine(marks.note, 200)},
+                 {"labelloc", "t"}});
+    drawing.Write(out);
+  }
+
+ private:
+  std::string layout_;
+};
+
+}  // namespace
+
+Entry<Exporter> dot_format() {
+  return {"dot", "Graphviz source of a graph of any size", Make<Exporter, DotExporter>};
+}
+
+}  // namespace kg

@@ -1,0 +1,187 @@
+#include "export/drawing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "export/picture_text.h"
+
+namespace kg {
+namespace {
+
+constexpr int kLabelColumns = 28;  // 14 Chinese characters
+constexpr int kLabelLines = 3;
+constexpr int kTooltipColumns = 200;
+constexpr double kSmallestFont = 10;
+constexpr double kLargestFont = 19;
+constexpr double kCenterFont = 24;
+constexpr double kThinnestLink = 0.5;
+constexpr double kThickestLink = 4.5;
+constexpr std::size_t kMostRouted = 400;  // links led around nodes; more take too long
+constexpr const char* kPaleLink = "#CBD3DA";
+
+// Overlaps are removed after the fact by all engines but dot; links are drawn below the nodes.
+GvGraph::Attributes GraphAttributes(const NewsGraph& graph) {
+  return {{"charset", "UTF-8"},
+          {"bgcolor", "#FFFFFF"},
+          {"overlap", "prism"},
+          {"overlap_scaling", "-4"},
+          {"sep", "+7"},
+          {"splines", graph.edges().size() <= kMostRouted ? "true" : "line"},
+          {"esep", "+3"},
+          {"outputorder", "edgesfirst"},
+          {"start", "7"},
+          {"pad", "0.25"},
+          {"nodesep", "0.15"},
+          {"ranksep", "0.6"},
+          {"rankdir", "LR"},
+          {"root", ""}};
+}
+
+class Drawer {
+ public:
+  Drawer(const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
+         const DrawingOptions& options)
+      : graph_(graph), marks_(marks), groups_(groups), options_(options), strength_(graph.size()) {
+    if (marks.center) center_ = graph.Find(*marks.center);
+    for (const GraphEdge& edge : graph.edges()) {
+      strength_[edge.source] += edge.weight;
+      strength_[edge.target] += edge.weight;
+      double& heaviest = heaviest_[static_cast<std::size_t>(edge.relation)];
+      if (!IsBeside(edge)) heaviest = std::max(heaviest, edge.weight);
+    }
+    for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
+      if (center_ != i) strongest_ = std::max(strongest_, strength_[i]);
+    }
+  }
+
+  GvGraph Draw() {
+    drawing_.Set(GraphAttributes(graph_));
+    if (center_) drawing_.Set({{"root", NameOf(graph_.node(*center_))}});
+    drawing_.SetNodeDefaults({{"fontname", kFont}, {"fontcolor", kInk}, {"id", "\\N"}, {"margin", "0.08,0.04"},
+                              {"height", "0.3"}, {"width", "0.3"}});
+    drawing_.SetEdgeDefaults({{"id", "\\T-\\H"}, {"arrowsize", "0.6"}});
+    nodes_.resize(graph_.size());
+    for (NewsGraph::Index i = 0; i < graph_.size(); ++i) {
+      if (center_ != i) AddNode(i);
+    }
+    if (center_) AddNode(*center_);  // what comes last is drawn above the rest
+    for (const GraphEdge& edge : graph_.edges()) AddEdge(edge);
+    return std::move(drawing_);
+  }
+
+ private:
+  static std::string NameOf(const Node& node) {
+    return fmt::format("{}-{:016x}", ToString(node.kind), static_cast<std::uint64_t>(node.id()));
+  }
+
+  void AddNode(NewsGraph::Index i) {
+    nodes_[i] = drawing_.AddNode(NameOf(graph_.node(i)), NodeAttributes(i));
+  }
+
+  void AddEdge(const GraphEdge& edge) {
+    // Links are drawn with their tails, and those of the centre belong on top.
+    const bool turned = edge.relation == Relation::kCoMentioned && edge.target == center_;
+    drawing_.AddEdge(nodes_[turned ? edge.target : edge.source], nodes_[turned ? edge.source : edge.target],
+                     std::string(ToString(edge.relation)), EdgeAttributes(edge));
+  }
+
+  /// It does not touch the centre, and so stands back.
+  bool IsBeside(const GraphEdge& edge) const {
+    return center_ && edge.source != center_ && edge.target != center_;
+  }
+
+  const std::string& GroupOf(NewsGraph::Index i) const {
+    static const std::string kNone;
+    return marks_.group.empty() ? kNone : marks_.group[i];
+  }
+
+  GvGraph::Attributes NodeAttributes(NewsGraph::Index i) const {
+    const Node& node = graph_.node(i);
+    const KindLook& kind = LookOf(node.kind);
+    const GroupLook& group = groups_.of(GroupOf(i));
+    GvGraph::Attributes attributes = {
+        {"class", std::string(ToString(node.kind))},
+        {"label", Label(node, group)},
+        {"tooltip", Tooltip(node)},
+        {"shape", kind.shape},
+        {"style", std::string(kind.style) + (IsAbsent(node) ? ",dashed" : "")},
+        {"fillcolor", groups_.any() ? group.fill : kind.fill},
+        {"color", groups_.any() ? group.line : kind.line},
+        {"fontsize", fmt::format("{:.1f}", FontSize(i))}};
+    if (node.kind == NodeKind::kArticle) {
+      attributes.emplace_back("URL", PictureUrl(node.key, options_.ampersand));
+    }
+    if (center_ == i) {
+      attributes.insert(attributes.end(), {{"fontname", kBoldFont}, {"color", kCenterLine}, {"penwidth", "3.5"}});
+    }
+    return attributes;
+  }
+
+  static std::string Label(const Node& node, const GroupLook& group) {
+    std::string label = PictureLines(node.name, kLabelColumns, kLabelLines);
+    return *group.sign == '\0' ? label : fmt::format("{} {}", group.sign, label);
+  }
+
+  static std::string Tooltip(const Node& node) {
+    const std::string name = PictureLine(node.name, kTooltipColumns);
+    return node.published ? fmt::format("{} {}", DayOf(node.published), name) : name;
+  }
+
+  double FontSize(NewsGraph::Index i) const {
+    if (center_ == i) return kCenterFont;
+    if (graph_.node(i).kind == NodeKind::kArticle || strongest_ == 0) return kSmallestFont;
+    return kSmallestFont + (kLargestFont - kSmallestFont) * std::sqrt(strength_[i] / strongest_);
+  }
+
+  GvGraph::Attributes EdgeAttributes(const GraphEdge& edge) const {
+    const RelationLook& look = LookOf(edge.relation);
+    const double heaviest = heaviest_[static_cast<std::size_t>(edge.relation)];
+    const double strength = heaviest > 0 ? std::sqrt(std::min(1.0, edge.weight / heaviest)) : 1;
+    const bool beside = edge.relation == Relation::kCoMentioned && IsBeside(edge);
+    const bool weighted = edge.relation == Relation::kCoMentioned || edge.relation == Relation::kMentions;
+    const double width = weighted ? kThinnestLink + (kThickestLink - kThinnestLink) * strength : 1;
+    GvGraph::Attributes attributes = {{"class", std::string(ToString(edge.relation))},
+                                      {"weight", fmt::format("{}", edge.weight)},
+                                      {"penwidth", fmt::format("{:.2f}", beside ? width / 2 : width)},
+                                      {"len", fmt::format("{:.2f}", (2.6 - 1.2 * strength) * (beside ? 1.6 : 1))},
+                                      {"color", beside ? kPaleLink : look.color},
+                                      {"style", look.style}};
+    if (edge.relation == Relation::kCoMentioned) {
+      attributes.emplace_back("dir", "none");
+    } else {
+      attributes.emplace_back("arrowhead", look.arrow);
+    }
+    if (options_.edge_tooltips) attributes.emplace_back("tooltip", Tooltip(edge));
+    return attributes;
+  }
+
+  std::string Tooltip(const GraphEdge& edge) const {
+    return fmt::format("{} – {}: {} {}", PictureLine(graph_.node(edge.source).name, 40),
+                       PictureLine(graph_.node(edge.target).name, 40), LookOf(edge.relation).word.chinese,
+                       edge.weight);
+  }
+
+  const NewsGraph& graph_;
+  const Marks& marks_;
+  const GroupLooks& groups_;
+  const DrawingOptions& options_;
+  std::vector<double> strength_;  // of each node, the sum of its links
+  double strongest_ = 0;          // but for the centre
+  std::array<double, kRelations> heaviest_{};
+  std::optional<NewsGraph::Index> center_;
+  GvGraph drawing_;
+  std::vector<GvGraph::Node> nodes_;
+};
+
+}  // namespace
+
+GvGraph Drawing(const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
+                const DrawingOptions& options) {
+  return Drawer(graph, marks, groups, options).Draw();
+}
+
+}  // namespace kg

@@ -1,0 +1,22 @@
+// A NewsGraph as Graphviz is to draw it.
+#pragma once
+
+#include <string>
+
+#include "export/graphviz.h"
+#include "export/picture_style.h"
+#include "graph/news_graph.h"
+
+namespace kg {
+
+struct DrawingOptions {
+  std::string ampersand = "&amp;";  // in URLs: PDF takes "&"
+  bool edge_tooltips = true;       // what a link is, shown when one points at it
+};
+
+/// Nodes with their labels, sizes by weight, colours and links; nothing is placed yet. Node names
+/// are "person-" and the id in hex, the same in every run. `groups` were made of `marks`.
+GvGraph Drawing(const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
+                const DrawingOptions& options);
+
+}  // namespace kg

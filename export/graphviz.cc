@@ -1,0 +1,134 @@
+#include "export/graphviz.h"
+
+#include <graphviz/cgraph.h>
+#include <graphviz/gvc.h>
+
+#include <cstdio>
+#include <mutex>
+
+#include "graph/error.h"
+
+namespace kg {
+namespace {
+
+// Graphviz keeps its random numbers, its complaints and much else in globals.
+std::mutex g_graphviz;
+std::string g_complaints;
+
+int Collect(char* complaint) {
+  g_complaints += complaint;
+  return 0;
+}
+
+// cgraph takes char* for what it only reads.
+char* Lend(const std::string& text) { return const_cast<char*>(text.c_str()); }
+char* Lend(const char* text) { return const_cast<char*>(text); }
+
+void SetAll(void* object, const GvGraph::Attributes& attributes) {
+  for (const auto& [name, value] : attributes) agsafeset(object, Lend(name), Lend(value), Lend(""));
+}
+
+void SetDefaults(Agraph_t* graph, int kind, const GvGraph::Attributes& attributes) {
+  for (const auto& [name, value] : attributes) agattr(graph, kind, Lend(name), Lend(value));
+}
+
+int PutString(void* out, const char* text) {
+  return *static_cast<std::ostream*>(out) << text ? 0 : -1;
+}
+
+int Flush(void*) { return 0; }
+
+// All that a graph needs of the outside world; writing goes to a stream.
+Agdisc_t* Discipline() {
+  static Agiodisc_t io = {.afread = nullptr, .putstr = PutString, .flush = Flush};
+  static Agdisc_t discipline = {.mem = &AgMemDisc, .id = &AgIdDisc, .io = &io};
+  return &discipline;
+}
+
+GVC_t* Context() {
+  static GVC_t* const context = gvContext();
+  if (context == nullptr) throw Error(ErrorCode::kUnsupported, "Graphviz does not start");
+  return context;
+}
+
+void Require(bool done, const std::string& what) {
+  if (done) return;
+  std::string reason = g_complaints.substr(0, g_complaints.find('\n'));
+  throw Error(ErrorCode::kUnsupported, "Graphviz cannot " + what + (reason.empty() ? "" : ": ") + reason);
+}
+
+// What a layout hangs on a graph has to go before the next one and before the graph does.
+class LaidOut {
+ public:
+  LaidOut(Agraph_t* graph, const std::string& engine) : graph_(graph) {
+    g_complaints.clear();
+    agseterrf(Collect);
+    Require(gvLayout(Context(), graph_, engine.c_str()) == 0, "lay out with '" + engine + "'");
+  }
+  ~LaidOut() { gvFreeLayout(Context(), graph_); }
+  LaidOut(const LaidOut&) = delete;
+  LaidOut& operator=(const LaidOut&) = delete;
+
+ private:
+  Agraph_t* graph_;
+};
+
+}  // namespace
+
+void GvGraph::Closer::operator()(Agraph_s* graph) const { agclose(graph); }
+
+// The name is that of the element <title> of an SVG too.
+GvGraph::GvGraph() : graph_(agopen(Lend("newsgraph"), Agdirected, Discipline())) {
+  if (graph_ == nullptr) throw Error(ErrorCode::kUnsupported, "Graphviz makes no graph");
+}
+
+void GvGraph::Set(const Attributes& attributes) { SetDefaults(graph_.get(), AGRAPH, attributes); }
+
+void GvGraph::SetNodeDefaults(const Attributes& attributes) {
+  SetDefaults(graph_.get(), AGNODE, attributes);
+}
+
+void GvGraph::SetEdgeDefaults(const Attributes& attributes) {
+  SetDefaults(graph_.get(), AGEDGE, attributes);
+}
+
+GvGraph::Node GvGraph::AddNode(const std::string& name, const Attributes& attributes) {
+  Agnode_t* node = agnode(graph_.get(), Lend(name), 1);
+  SetAll(node, attributes);
+  return node;
+}
+
+void GvGraph::AddEdge(Node tail, Node head, const std::string& key, const Attributes& attributes) {
+  SetAll(agedge(graph_.get(), tail, head, Lend(key), 1), attributes);
+}
+
+void GvGraph::Layout(const std::string& engine) {
+  const std::lock_guard lock(g_graphviz);
+  const LaidOut laid_out(graph_.get(), engine);
+  attach_attrs(graph_.get());
+}
+
+Box GvGraph::bounds() const {
+  Box box;
+  const char* text = agget(graph_.get(), Lend("bb"));
+  if (text != nullptr) {
+    std::sscanf(text, "%lf,%lf,%lf,%lf", &box.left, &box.bottom, &box.right, &box.top);
+  }
+  return box;
+}
+
+std::string GvGraph::Render(const std::string& format) {
+  const std::lock_guard lock(g_graphviz);
+  const LaidOut laid_out(graph_.get(), "nop2");
+  char* bytes = nullptr;
+  unsigned length = 0;
+  Require(gvRenderData(Context(), graph_.get(), format.c_str(), &bytes, &length) == 0 && bytes != nullptr,
+          "write " + format);
+  std::string result(bytes, length);
+  gvFreeRenderData(bytes);
+  return result;
+}
+
+void GvGraph::Write(std::ostream& out) const { agwrite(graph_.get(), &out); }
+
+}  // namespace kg

@@ -1,0 +1,189 @@
+#include "graph/graph_loader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "graph/canonical_url.h"
+#include "graph/co_mentions.h"
+
+namespace kg {
+
+void GraphLoader::KeepOnly(std::span<const Node> nodes) {
+  for (const Node& node : nodes) {
+    only_.emplace(node.id(), node);
+    nodes_[IndexOf(node.kind, node.key)].state = node.state;
+    if (node.kind == NodeKind::kPerson) persons_.insert(node.key);
+  }
+}
+
+void GraphLoader::NamePersonsOf(const GraphStore& store, const Article& article) {
+  const auto learn = [&](const std::vector<Label>& labels) {
+    for (const Label& label : labels) {
+      if (store.ResolveLabel(label.name).kind == NodeKind::kPerson) persons_.insert(label.name);
+    }
+  };
+  learn(article.labels);
+  for (const Link& link : article.related) learn(link.labels);
+}
+
+void GraphLoader::Add(const Article& article) {
+  for (const Entity& entity : article.entities) {
+    if (entity.kind == NodeKind::kPerson) persons_.insert(entity.name);
+  }
+  if (!filter_.range.Contains(article.published.value_or(kFirstTime))) return;
+  if (!article.published && filter_.range.from > kFirstTime) return;
+  const Index from = IndexOf(NodeKind::kArticle, article.url);
+  Node& node = nodes_[from];
+  node.name = article.title;
+  node.state = ArticleState::kFull;
+  node.published = article.published;
+  AddPublisher(from, article.published, article.facts.publisher);
+  for (const Entity& entity : article.entities) AddEntity(from, article, entity);
+  for (const Label& label : article.labels) {
+    AddLabel(from, article.published, label.name, label.role == LabelRole::kTag ? 1 : 0);
+  }
+  for (const Link& link : article.related) AddLink(from, article, link, Relation::kRelatedTo);
+  for (const Link& link : article.links) AddLink(from, article, link, Relation::kLinksTo);
+  if (Wants(Relation::kCoMentioned)) AddCoMentions(article);
+}
+
+NewsGraph GraphLoader::Finish() && {
+  for (Index i = 0; i < nodes_.size(); ++i) {
+    if (nodes_[i].state == ArticleState::kStub) AddStubFacts(i);
+  }
+  for (const PendingLabel& label : labels_) ResolveLabel(label);
+  return Filtered();
+}
+
+bool GraphLoader::Wants(Relation relation) const {
+  return filter_.relations.empty() ||
+         std::find(filter_.relations.begin(), filter_.relations.end(), relation) !=
+             filter_.relations.end();
+}
+
+bool GraphLoader::Keeps(const Node& node) const {
+  const bool wanted = filter_.kinds.empty() ||
+                      std::find(filter_.kinds.begin(), filter_.kinds.end(), node.kind) !=
+                          filter_.kinds.end();
+  return wanted && (only_.empty() || only_.contains(node.id()));
+}
+
+bool GraphLoader::Keeps(const Entity& entity) const {
+  return only_.empty() || only_.contains(IdOf(entity.kind, entity.name));
+}
+
+GraphLoader::Index GraphLoader::IndexOf(NodeKind kind, std::string_view key) {
+  const auto [at, fresh] = index_.try_emplace(IdOf(kind, key), static_cast<Index>(nodes_.size()));
+  if (fresh) {
+    nodes_.push_back({.kind = kind, .key = std::string(key), .name = std::string(key)});
+    if (kind == NodeKind::kArticle) nodes_.back().state = ArticleState::kStub;
+  }
+  return at->second;
+}
+
+void GraphLoader::AddEdge(Index from, Index to, Relation relation, double weight,
+                          std::uint32_t evidence, const std::optional<Time>& time) {
+  if (!Wants(relation)) return;
+  edges_.push_back({.source = from,
+                    .target = to,
+                    .relation = relation,
+                    .weight = weight,
+                    .evidence = evidence,
+                    .first = time,
+                    .last = time});
+}
+
+void GraphLoader::AddPublisher(Index from, const std::optional<Time>& time,
+                               const std::string& publisher) {
+  if (publisher.empty()) return;
+  AddEdge(from, IndexOf(NodeKind::kPublisher, publisher), Relation::kPublishedBy, 1, 0, time);
+}
+
+void GraphLoader::AddLabel(Index from, const std::optional<Time>& time, const std::string& name,
+                           std::uint32_t evidence) {
+  if (!name.empty()) labels_.push_back({from, time, name, evidence});
+}
+
+void GraphLoader::AddEntity(Index from, const Article& article, const Entity& entity) {
+  if (!Keeps(entity)) return;
+  const auto count = static_cast<std::uint32_t>(entity.mentions.size());
+  AddEdge(from, IndexOf(entity.kind, entity.name), Relation::kMentions, count, count,
+          article.published);
+}
+
+void GraphLoader::AddLink(Index from, const Article& article, const Link& link,
+                          Relation relation) {
+  const Index to = IndexOf(NodeKind::kArticle, link.url);
+  if (relation == Relation::kRelatedTo) OfferTitle(to, article, link.title);
+  AddEdge(from, to, relation, 1, 1, article.published);
+  if (Wants(relation)) edges_.back().rank = link.rank;
+  // The kicker's time is the linked article's, as the label is: filled in when it is resolved.
+  for (const Label& label : link.labels) AddLabel(to, std::nullopt, label.name, 1);
+}
+
+// A stub is called what the oldest related list calls it, as in GraphStore::FindNode().
+void GraphLoader::OfferTitle(Index to, const Article& host, const std::string& title) {
+  if (title.empty() || nodes_[to].state == ArticleState::kFull) return;
+  const auto order = std::pair(host.published.value_or(kLastTime), host.id());
+  const auto [at, fresh] = titled_by_.try_emplace(to, order);
+  if (!fresh && at->second <= order) return;
+  at->second = order;
+  nodes_[to].name = title;
+}
+
+void GraphLoader::AddCoMentions(const Article& article) {
+  struct Named {
+    const Entity* entity;
+    NodeId id;
+    Index index;
+  };
+  if (!GivesCoMentions(article)) return;
+  std::vector<Named> named;
+  for (const Entity& entity : article.entities) {
+    if (Keeps(entity)) {
+      named.push_back({&entity, IdOf(entity.kind, entity.name), IndexOf(entity.kind, entity.name)});
+    }
+  }
+  // The smaller id is the source, so that a pair is one edge.
+  std::ranges::sort(named, {}, &Named::id);
+  for (auto a = named.begin(); a != named.end(); ++a) {
+    for (auto b = a + 1; b != named.end(); ++b) {
+      AddEdge(a->index, b->index, Relation::kCoMentioned, CoMentionWeight(*a->entity, *b->entity), 0,
+              article.published);
+    }
+  }
+}
+
+void GraphLoader::ResolveLabel(const PendingLabel& label) {
+  const bool person = persons_.contains(label.name);
+  const Index to = IndexOf(person ? NodeKind::kPerson : NodeKind::kTopic, label.name);
+  const std::optional<Time> time = label.published ? label.published : nodes_[label.from].published;
+  AddEdge(label.from, to, person ? Relation::kMentions : Relation::kHasTopic, 1, label.evidence,
+          time);
+}
+
+void GraphLoader::AddStubFacts(Index stub) {
+  const UrlFacts facts = FactsOf(nodes_[stub].key);
+  nodes_[stub].published = facts.day;
+  AddPublisher(stub, facts.day, facts.publisher);
+  if (!facts.section.empty()) ResolveLabel({stub, facts.day, facts.section, 0});
+}
+
+NewsGraph GraphLoader::Filtered() {
+  std::vector<Index> kept(nodes_.size());
+  std::vector<Node> nodes;
+  for (Index i = 0; i < nodes_.size(); ++i) {
+    if (!Keeps(nodes_[i])) continue;
+    kept[i] = static_cast<Index>(nodes.size()) + 1;
+    const auto at = only_.find(nodes_[i].id());
+    nodes.push_back(at == only_.end() ? std::move(nodes_[i]) : at->second);
+  }
+  std::erase_if(edges_, [&](const GraphEdge& edge) { return kept[edge.source] == 0 || kept[edge.target] == 0; });
+  for (GraphEdge& edge : edges_) {
+    edge.source = kept[edge.source] - 1;
+    edge.target = kept[edge.target] - 1;
+  }
+  return NewsGraph::Build(std::move(nodes), std::move(edges_), filter_.min_weight);
+}
+
+}  // namespace kg

@@ -1,0 +1,66 @@
+// Articles one by one into a graph in memory; for load_graph.cc.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "graph/news_graph.h"
+
+namespace kg {
+
+/// Nodes and edges as articles bring them; labels wait until it is known which of them name persons.
+class GraphLoader {
+ public:
+  /// `filter` is lent.
+  explicit GraphLoader(const GraphFilter& filter) : filter_(filter) {}
+
+  /// Keeps only these nodes and the edges between them. To be called before the first Add(). As the
+  /// articles may then be a few of many, names and titles of nodes are taken from here.
+  void KeepOnly(std::span<const Node> nodes);
+
+  /// Learns from the whole store which labels of `article` name persons; Add() alone learns it from
+  /// the articles added.
+  void NamePersonsOf(const GraphStore& store, const Article& article);
+
+  void Add(const Article& article);
+  NewsGraph Finish() &&;
+
+ private:
+  using Index = NewsGraph::Index;
+  struct PendingLabel {
+    Index from;
+    std::optional<Time> published;
+    std::string name;
+    std::uint32_t evidence;
+  };
+
+  bool Wants(Relation relation) const;
+  bool Keeps(const Node& node) const;
+  bool Keeps(const Entity& entity) const;
+  Index IndexOf(NodeKind kind, std::string_view key);
+  void AddEdge(Index from, Index to, Relation relation, double weight, std::uint32_t evidence,
+               const std::optional<Time>& time);
+  void AddPublisher(Index from, const std::optional<Time>& time, const std::string& publisher);
+  void AddLabel(Index from, const std::optional<Time>& time, const std::string& name,
+                std::uint32_t evidence);
+  void AddEntity(Index from, const Article& article, const Entity& entity);
+  void AddLink(Index from, const Article& article, const Link& link, Relation relation);
+  void OfferTitle(Index to, const Article& host, const std::string& title);
+  void AddCoMentions(const Article& article);
+  void ResolveLabel(const PendingLabel& label);
+  void AddStubFacts(Index stub);
+  NewsGraph Filtered();
+
+  const GraphFilter& filter_;
+  std::vector<Node> nodes_;
+  std::vector<GraphEdge> edges_;
+  std::vector<PendingLabel> labels_;
+  std::unordered_map<NodeId, Index> index_;
+  std::unordered_set<std::string> persons_;
+  std::unordered_map<Index, std::pair<Time, NodeId>> titled_by_;
+  std::unordered_map<NodeId, Node> only_;  // empty: all
+};
+
+}  // namespace kg

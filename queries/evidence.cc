@@ -1,0 +1,125 @@
+#include "queries/evidence.h"
+
+#include <algorithm>
+#include <set>
+
+#include "graph/sentences.h"
+#include "graph/utf8.h"
+
+namespace kg {
+namespace {
+
+/// Quotes out of one full article.
+class Quoter {
+ public:
+  Quoter(const GraphStore& store, const Article& article)
+      : article_(article), text_(store.Text(article.id())), sentences_(Sentences(text_)) {}
+
+  void AddSentence(const Mention& mention) {
+    if (mention.sentence < sentences_.size()) Add(mention.field, sentences_[mention.sentence]);
+  }
+
+  void Add(Field field, Span span) {
+    Evidence evidence{article_.url, field, span, std::string(Slice(text_, span))};
+    if (std::ranges::find(found_, evidence) == found_.end()) found_.push_back(std::move(evidence));
+  }
+
+  std::vector<Evidence> Take() { return std::move(found_); }
+
+ private:
+  const Article& article_;
+  std::string text_;
+  std::vector<Span> sentences_;
+  std::vector<Evidence> found_;
+};
+
+// What the article's own text says of `to`.
+std::vector<Evidence> OwnQuotes(const GraphStore& store, const Article& article, const Node& to) {
+  Quoter quoter(store, article);
+  if (const Entity* entity = FindEntity(article, to)) {
+    for (const Mention& mention : entity->mentions) quoter.AddSentence(mention);
+  }
+  const bool by_label = to.kind == NodeKind::kPerson || to.kind == NodeKind::kTopic;
+  for (const Label& label : article.labels) {
+    if (by_label && label.name == to.key && label.role == LabelRole::kTag) {
+      quoter.Add(Field::kTag, label.span);
+    }
+  }
+  for (const Link& link : article.related) {
+    if (to.kind == NodeKind::kArticle && link.url == to.key) quoter.Add(Field::kRelated, link.span);
+  }
+  for (const Link& link : article.links) {
+    if (to.kind == NodeKind::kArticle && link.url == to.key) quoter.Add(Field::kBody, link.span);
+  }
+  return quoter.Take();
+}
+
+// Kickers that other articles give the linked article `about`.
+std::vector<Evidence> KickerQuotes(const GraphStore& store, NodeId about, const Node& to) {
+  std::vector<Evidence> found;
+  store.ForEachPosting(about, Relation::kRelatedTo, {}, [&](const Posting& posting) {
+    const std::optional<Article> host = store.FindArticle(posting.from);
+    if (!host) return true;
+    Quoter quoter(store, *host);
+    for (const Link& link : host->related) {
+      if (IdOf(NodeKind::kArticle, link.url) != about) continue;
+      for (const Label& label : link.labels) {
+        if (label.name == to.key) quoter.Add(Field::kRelated, label.span);
+      }
+    }
+    std::ranges::move(quoter.Take(), std::back_inserter(found));
+    return true;
+  });
+  return found;
+}
+
+}  // namespace
+
+std::vector<Evidence> EvidenceFor(const GraphStore& store, NodeId from, const Node& to,
+                                  std::size_t most) {
+  std::vector<Evidence> found;
+  if (const auto article = store.FindArticle(from)) found = OwnQuotes(store, *article, to);
+  const bool by_label = to.kind == NodeKind::kPerson || to.kind == NodeKind::kTopic;
+  if (found.size() < most && by_label) {
+    std::ranges::move(KickerQuotes(store, from, to), std::back_inserter(found));
+  }
+  if (found.size() > most) found.resize(most);
+  return found;
+}
+
+std::vector<Evidence> EvidenceForBoth(const GraphStore& store, NodeId from, const Node& a,
+                                      const Node& b, std::size_t most) {
+  const std::optional<Article> article = store.FindArticle(from);
+  const Entity* first = article ? FindEntity(*article, a) : nullptr;
+  const Entity* second = article ? FindEntity(*article, b) : nullptr;
+  std::vector<Evidence> found;
+  if (first != nullptr && second != nullptr) {
+    std::set<std::uint32_t> named;
+    for (const Mention& mention : second->mentions) named.insert(mention.sentence);
+    Quoter quoter(store, *article);
+    for (const Mention& mention : first->mentions) {
+      if (named.contains(mention.sentence)) quoter.AddSentence(mention);
+    }
+    found = quoter.Take();
+  }
+  if (found.empty()) {
+    found = EvidenceFor(store, from, a, 1);
+    std::ranges::move(EvidenceFor(store, from, b, 1), std::back_inserter(found));
+  }
+  if (found.size() > most) found.resize(most);
+  return found;
+}
+
+Json EvidenceJson(std::span<const Evidence> evidence) {
+  Json list = Json::array();
+  for (const Evidence& e : evidence) {
+    list.push_back({{"article", NodeName(NodeKind::kArticle, e.article)},
+                    {"field", ToString(e.field)},
+                    {"start", e.span.start},
+                    {"end", e.span.end},
+                    {"quote", e.quote}});
+  }
+  return list;
+}
+
+}  // namespace kg

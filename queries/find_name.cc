@@ -1,0 +1,71 @@
+#include "queries/find_name.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "graph/canonical_url.h"
+#include "graph/error.h"
+#include "graph/script.h"
+
+namespace kg {
+namespace {
+
+constexpr std::array kNamedKinds = {NodeKind::kPerson, NodeKind::kOrganization, NodeKind::kPlace,
+                                    NodeKind::kTopic, NodeKind::kPublisher};
+
+std::vector<Node> ById(const GraphStore& store, std::string_view name) {
+  const std::size_t colon = name.find(':');
+  if (colon == std::string_view::npos) return {};
+  const std::optional<NodeKind> kind = ParseNodeKind(name.substr(0, colon));
+  if (!kind) return {};
+  std::string key(name.substr(colon + 1));
+  if (*kind == NodeKind::kArticle) key = CanonicalUrl(key).value_or(key);
+  const std::optional<Node> node = store.FindNode(IdOf(*kind, key));
+  return node ? std::vector{*node} : std::vector<Node>{};
+}
+
+std::vector<Node> ByAddress(const GraphStore& store, std::string_view name) {
+  if (name.find("://") == std::string_view::npos) return {};
+  const std::optional<std::string> url = CanonicalUrl(name);
+  if (!url) return {};
+  const std::optional<Node> node = store.FindNode(IdOf(NodeKind::kArticle, *url));
+  return node ? std::vector{*node} : std::vector<Node>{};
+}
+
+std::vector<Node> ByName(const GraphStore& store, std::string_view name) {
+  std::vector<Node> nodes;
+  for (const NodeKind kind : kNamedKinds) {
+    if (auto node = store.FindNode(IdOf(kind, name))) nodes.push_back(std::move(*node));
+  }
+  return nodes;
+}
+
+std::vector<Node> ByAlias(const GraphStore& store, std::string_view name) {
+  return store.FindByAlias(name);
+}
+
+std::string Candidates(const std::vector<Node>& nodes) {
+  std::string list;
+  for (const Node& node : nodes) list += "\n  " + NodeName(node.kind, node.key);
+  return list;
+}
+
+}  // namespace
+
+Node FindNamed(const GraphStore& store, std::string_view name) {
+  const std::string simplified = ToSimplified(name);
+  for (const auto find : {ById, ByAddress, ByName, ByAlias}) {
+    for (const std::string_view written : {name, std::string_view(simplified)}) {
+      const std::vector<Node> nodes = find(store, written);
+      if (nodes.size() == 1) return nodes.front();
+      if (nodes.size() > 1) {
+        throw Error(ErrorCode::kUsage,
+                    "'" + std::string(name) + "' names several; say which:" + Candidates(nodes));
+      }
+    }
+  }
+  throw Error(ErrorCode::kUnknownName, "nothing in the store is called '" + std::string(name) + "'");
+}
+
+}  // namespace kg

@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "graph/error.h"
+#include "queries/find_name.h"
+#include "queries/query.h"
+#include "queries/ties.h"
+
+namespace kg {
+namespace {
+
+constexpr std::array<std::string_view, 5> kTimeSources = {"none", "body", "feed", "url", "given"};
+
+std::string Joined(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) list.append(list.empty() ? "" : "、").append(word);
+  return list;
+}
+
+// Edges at the node by type, whichever way they lead.
+std::map<std::string, std::size_t> EdgesAt(const GraphStore& store, const Node& node) {
+  std::map<std::string, std::size_t> edges;
+  for (int i = 0; i < kRelations; ++i) {
+    const auto relation = static_cast<Relation>(i);
+    std::map<NodeId, Tie> ties;
+    AddTies(store, node, {.relations = {relation}}, ties);
+    for (const auto& [id, tie] : ties) edges[std::string(ToString(relation))] += tie.edges;
+  }
+  return edges;
+}
+
+class ShowQuery final : public Query {
+ public:
+  void AddOptions(OptionSet& set) override {
+    set.AddPositional("NAME", name_, "node, name, alias or address");
+    set.AddFlag("text", text_, "the stored text of an article");
+  }
+
+  unsigned Heeds() const override { return 0; }
+
+  std::string_view Example() const override { return "newsgraph show person:马克龙"; }
+
+  Findings Run(const GraphStore& store, const SharedFilters&) override {
+    const Node node = FindNamed(store, name_);
+    Findings found{.columns = {"what", "value"}};
+    Json json = NodeJson(node);
+    found.rows.push_back({"id", NodeName(node.kind, node.key)});
+    if (node.kind == NodeKind::kArticle) {
+      DescribeArticle(store, node, json, found);
+    } else {
+      const std::vector<std::string> aliases = store.Aliases(node.id());
+      json["aliases"] = aliases;
+      found.rows.push_back({"aliases", Joined(aliases)});
+    }
+    const std::map<std::string, std::size_t> edges = EdgesAt(store, node);
+    found.document = {{"schema", "newsgraph/show/1"}, {"node", json}, {"edges", edges}};
+    for (const auto& [relation, count] : edges) found.rows.push_back({relation, std::to_string(count)});
+    found.heading = node.name;
+    if (text_) AddText(store, node, found);
+    return found;
+  }
+
+ private:
+  static void DescribeArticle(const GraphStore& store, const Node& node, Json& json, Findings& found) {
+    found.rows.push_back({"state", std::string(ToString(node.state))});
+    const std::optional<Article> article = store.FindArticle(node.id());
+    if (!article) return;
+    const auto published_from = kTimeSources.at(static_cast<std::size_t>(article->published_from));
+    json["published_from"] = published_from;
+    json["publisher"] = article->facts.publisher;
+    json["section"] = article->facts.section;
+    json["language"] = article->language;
+    json["authors"] = article->authors;
+    found.rows.push_back({"published", article->published ? fmt::format("{} ({})", ToIso(*article->published), published_from) : "unknown"});
+    found.rows.push_back({"publisher", article->facts.publisher});
+    found.rows.push_back({"section", article->facts.section});
+    found.rows.push_back({"language", article->language});
+    found.rows.push_back({"authors", Joined(article->authors)});
+  }
+
+  static void AddText(const GraphStore& store, const Node& node, Findings& found) {
+    if (node.kind != NodeKind::kArticle || node.state != ArticleState::kFull) {
+      throw Error(ErrorCode::kUsage, "--text: the store has no text of " + NodeName(node.kind, node.key));
+    }
+    const std::string text = store.Text(node.id());
+    found.document["text"] = text;
+    found.footing = "\n" + text;
+  }
+
+  std::string name_;
+  bool text_ = false;
+};
+
+}  // namespace
+
+Entry<Query> show_query() {
+  return {"show", "the card of a node", Make<Query, ShowQuery>};
+}
+
+}  // namespace kg

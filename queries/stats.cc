@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "graph/graph_hash.h"
+#include "queries/query.h"
+
+namespace kg {
+namespace {
+
+struct Counts {
+  std::array<std::size_t, kNodeKinds> nodes{};
+  std::array<std::size_t, 3> articles{};  // by ArticleState
+  std::array<std::size_t, kRelations> edges{};
+  std::optional<Time> first{};
+  std::optional<Time> last{};
+};
+
+Counts CountIn(const NewsGraph& graph) {
+  Counts counts;
+  for (const Node& node : graph.nodes()) {
+    ++counts.nodes.at(static_cast<std::size_t>(node.kind));
+    if (node.kind != NodeKind::kArticle) continue;
+    ++counts.articles.at(static_cast<std::size_t>(node.state));
+    if (!node.published || node.state != ArticleState::kFull) continue;
+    counts.first = std::min(counts.first.value_or(*node.published), *node.published);
+    counts.last = std::max(counts.last.value_or(*node.published), *node.published);
+  }
+  for (const GraphEdge& edge : graph.edges()) ++counts.edges.at(static_cast<std::size_t>(edge.relation));
+  return counts;
+}
+
+// One count a name, in the order of the enum.
+template <class Enum, std::size_t n>
+Json CountsJson(const std::array<std::size_t, n>& counts, std::string_view prefix, Findings& found) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::string name(ToString(static_cast<Enum>(i)));
+    json[name] = counts[i];
+    found.rows.push_back({std::string(prefix) + name, std::to_string(counts[i])});
+  }
+  return json;
+}
+
+class StatsQuery final : public Query {
+ public:
+  void AddOptions(OptionSet&) override {}
+  unsigned Heeds() const override { return 0; }
+  std::string_view Example() const override { return "newsgraph stats --format json"; }
+
+  Findings Run(const GraphStore& store, const SharedFilters&) override {
+    const Counts counts = CountIn(NewsGraph::Load(store));
+    const StoreStats stats = store.Stats();
+    const std::string hash = GraphSha256(store);
+    Findings found{.columns = {"what", "value"}};
+    found.document = {{"schema", "newsgraph/stats/1"}};
+    found.document["nodes"] = CountsJson<NodeKind>(counts.nodes, "", found);
+    found.document["articles"] = CountsJson<ArticleState>(counts.articles, "articles, ", found);
+    found.document["edges"] = CountsJson<Relation>(counts.edges, "", found);
+    found.document["published"] = {{"first", TimeJson(counts.first)}, {"last", TimeJson(counts.last)}};
+    found.document["graph_sha256"] = hash;
+    found.document["store"] = {{"format", stats.format}, {"bytes", stats.bytes}};
+    found.rows.push_back({"published", DayOf(counts.first) + " – " + DayOf(counts.last)});
+    found.rows.push_back({"graph_sha256", hash});
+    found.rows.push_back({"store", fmt::format("format {}, {:.1f} MB", stats.format, static_cast<double>(stats.bytes) / 1e6)});
+    return found;
+  }
+};
+
+}  // namespace
+
+Entry<Query> stats_query() {
+  return {"stats", "what the store holds, and the hash of its graph", Make<Query, StatsQuery>};
+}
+
+}  // namespace kg

@@ -1,0 +1,96 @@
+#include "queries/ties.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "graph/co_mentions.h"
+
+namespace kg {
+namespace {
+
+class Collector {
+ public:
+  Collector(const GraphStore& store, const GraphFilter& filter, std::map<NodeId, Tie>& ties)
+      : store_(store), filter_(filter), ties_(ties) {}
+
+  void AddOf(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kArticle: return AddOfArticle(node);
+      case NodeKind::kTopic: return AddArticles(node.id(), Relation::kHasTopic);
+      case NodeKind::kPublisher: return AddArticles(node.id(), Relation::kPublishedBy);
+      default: return AddOfEntity(node);
+    }
+  }
+
+ private:
+  bool Wants(Relation relation) const {
+    const auto& wanted = filter_.relations;
+    return wanted.empty() || std::ranges::find(wanted, relation) != wanted.end();
+  }
+
+  void Add(NodeId id, double weight) {
+    Tie& tie = ties_[id];
+    tie.weight += weight;
+    ++tie.edges;
+  }
+
+  void AddArticles(NodeId id, Relation relation) {
+    if (!Wants(relation)) return;
+    store_.ForEachPosting(id, relation, filter_.range, [&](const Posting& posting) {
+      Add(posting.from, posting.count);
+      return true;
+    });
+  }
+
+  // An edge of two names rests on all articles that have both.
+  void AddOfEntity(const Node& node) {
+    AddArticles(node.id(), Relation::kMentions);
+    if (!Wants(Relation::kCoMentioned)) return;
+    std::map<NodeId, double> weights;
+    store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range, [&](const Posting& posting) {
+      if (const auto article = store_.FindArticle(posting.from)) AddCoMentions(*article, node, weights);
+      return true;
+    });
+    for (const auto& [id, weight] : weights) Add(id, weight);
+  }
+
+  static void AddCoMentions(const Article& article, const Node& node, std::map<NodeId, double>& weights) {
+    const Entity* self = FindEntity(article, node);
+    if (self == nullptr || !GivesCoMentions(article)) return;
+    for (const Entity& entity : article.entities) {
+      if (&entity != self) weights[IdOf(entity.kind, entity.name)] += CoMentionWeight(*self, entity);
+    }
+  }
+
+  // An article's edges are few: those that it says itself, those of others that link to it, and
+  // what these say it is about.
+  void AddOfArticle(const Node& node) {
+    std::vector<Node> saying{node};
+    for (const Relation relation : {Relation::kRelatedTo, Relation::kLinksTo}) {
+      store_.ForEachPosting(node.id(), relation, filter_.range, [&](const Posting& posting) {
+        if (auto host = store_.FindNode(posting.from)) saying.push_back(std::move(*host));
+        return true;
+      });
+    }
+    const NewsGraph said = NewsGraph::LoadAround(store_, saying, {.relations = filter_.relations});
+    const auto self = said.Find(node.id());
+    if (!self) return;
+    for (const GraphEdge& edge : said.edges()) {
+      if (edge.source == *self) Add(said.node(edge.target).id(), edge.weight);
+      if (edge.target == *self) Add(said.node(edge.source).id(), edge.weight);
+    }
+  }
+
+  const GraphStore& store_;
+  const GraphFilter& filter_;
+  std::map<NodeId, Tie>& ties_;
+};
+
+}  // namespace
+
+void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter,
+             std::map<NodeId, Tie>& ties) {
+  Collector(store, filter, ties).AddOf(node);
+}
+
+}  // namespace kg

@@ -1,0 +1,72 @@
+// What commands print on the sample archive, compared with files in tests/golden. After a change
+// that is meant: NEWSGRAPH_UPDATE_GOLDEN=1 script/test, then read the difference.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "tests/support/command_line.h"
+#include "tests/support/sample_store.h"
+
+namespace kg {
+namespace {
+
+struct Golden {
+  const char* file;
+  std::vector<std::string> words;
+};
+
+const std::vector<Golden> kGoldens = {
+    {"timeline.txt", {"timeline", "李辉"}},
+    {"timeline.json", {"timeline", "李辉", "--limit", "3", "--by", "day", "--format", "json"}},
+    {"timeline_pair.txt", {"timeline", "习近平", "--with", "馬克龍"}},
+    {"timeline.csv", {"timeline", "李辉", "--limit", "2", "--format", "csv"}},
+    {"timeline_topic.txt", {"timeline", "topic:气候", "--since", "2023-01-01"}},
+    {"neighbors.txt", {"neighbors", "马克龙", "--type", "person", "--limit", "6"}},
+    {"neighbors.json", {"neighbors", "李辉", "--limit", "4", "--format", "json"}},
+    {"neighbors.jsonl", {"neighbors", "泽连斯基", "--type", "person", "--limit", "3", "--format", "jsonl"}},
+    {"show.txt", {"show", "泽连斯基"}},
+    {"show.json", {"show", "马克龙", "--format", "json"}},
+    {"show_article.txt", {"show", "https://www.chenxing.example/cn/国际/20240307-中国特使李辉再访基辅-第二轮穿梭外交走到半程", "--text"}},
+    {"search.txt", {"search", "访华"}},
+    {"search.json", {"search", "馬克龍", "--in", "name", "--format", "json"}},
+    {"clusters.txt", {"clusters", "--limit", "5"}},
+    {"clusters_show.json", {"clusters", "show", "3", "--limit", "2", "--format", "json"}},
+    {"ambiguous.txt", {"timeline", "中国"}},
+    {"help.txt", {"--help"}},
+    {"help_timeline.txt", {"timeline", "--help"}},
+};
+
+std::string Printed(const Golden& golden) {
+  std::vector<std::string> words = {"--store", SampleStore().string()};
+  words.insert(words.end(), golden.words.begin(), golden.words.end());
+  const CommandResult result = RunProgram(words);
+  return result.out + (result.err.empty() ? "" : "-- standard error --\n" + result.err) +
+         "-- exit status " + std::to_string(result.status) + " --\n";
+}
+
+class GoldenOutput : public testing::TestWithParam<Golden> {};
+
+TEST_P(GoldenOutput, IsAsBefore) {
+  const std::string path = std::string(KG_SOURCE_DIR "/tests/golden/") + GetParam().file;
+  const std::string printed = Printed(GetParam());
+  if (std::getenv("NEWSGRAPH_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(path, std::ios::binary) << printed;
+  }
+  std::ifstream in(path, std::ios::binary);
+  ASSERT_TRUE(in) << path << " is missing";
+  std::ostringstream expected;
+  expected << in.rdbuf();
+  EXPECT_EQ(printed, expected.str());
+}
+
+INSTANTIATE_TEST_SUITE_P(Commands, GoldenOutput, testing::ValuesIn(kGoldens),
+                         [](const testing::TestParamInfo<Golden>& golden) {
+                           std::string name = golden.param.file;
+                           name[name.find('.')] = '_';
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace kg
