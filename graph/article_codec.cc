@@ -113,7 +113,9 @@ Enum ReadEnum(ByteReader& in, Enum last) {
 }
 
 std::optional<Time> ReadTime(ByteReader& in) {
-  if (in.Byte() == 0) return std::nullopt;
+  const std::uint8_t known = in.Byte();
+  if (known == 0) return std::nullopt;
+  if (known != 1) throw Error(ErrorCode::kCorrupt, "a stored time is neither there nor not");
   const Time time{std::chrono::seconds{in.Signed()}};
   if (time < kFirstTime || time > kLastTime) {
     throw Error(ErrorCode::kCorrupt, "a stored time is out of range");

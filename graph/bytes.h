@@ -48,7 +48,7 @@ class ByteWriter {
 };
 
 /// Reads what ByteWriter wrote. Throws Error(kCorrupt) where the bytes end early or a number is
-/// longer than its type; views point into the bytes it was made of.
+/// longer than its type or than it need be; views point into the bytes it was made of.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : left_(bytes) {}
@@ -63,9 +63,13 @@ class ByteReader {
     for (int shift = 0; shift < 64; shift += 7) {
       const std::uint8_t byte = Byte();
       value |= std::uint64_t{byte & 0x7FU} << shift;
-      if (byte < 0x80) return value;
+      if (byte >= 0x80) continue;
+      const bool overflows = shift == 63 && byte > 1;
+      const bool padded = shift > 0 && byte == 0;
+      if (overflows || padded) break;
+      return value;
     }
-    throw Error(ErrorCode::kCorrupt, "a stored number is too long");
+    throw Error(ErrorCode::kCorrupt, "a stored number is longer than it may be");
   }
 
   std::uint32_t Varint32() {

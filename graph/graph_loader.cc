@@ -48,10 +48,10 @@ void GraphLoader::Add(const Article& article) {
 }
 
 NewsGraph GraphLoader::Finish() && {
-  for (const PendingLabel& label : labels_) ResolveLabel(label);
   for (Index i = 0; i < nodes_.size(); ++i) {
     if (nodes_[i].state == ArticleState::kStub) AddStubFacts(i);
   }
+  for (const PendingLabel& label : labels_) ResolveLabel(label);
   return Filtered();
 }
 

@@ -23,6 +23,7 @@ auto KeyOf(const GraphEdge& edge) { return std::tuple(edge.source, edge.target, 
 void Absorb(GraphEdge& into, const GraphEdge& edge) {
   into.weight += edge.weight;
   into.evidence += edge.evidence;
+  if (edge.rank != 0 && (into.rank == 0 || edge.rank < into.rank)) into.rank = edge.rank;
   if (edge.first && (!into.first || *edge.first < *into.first)) into.first = edge.first;
   if (edge.last && (!into.last || *edge.last > *into.last)) into.last = edge.last;
 }

@@ -31,7 +31,7 @@ struct GraphEdge {
   Relation relation{};
   double weight = 0;            // docs/architecture.md, "weights"; sums of dyadic fractions: exact
   std::uint32_t evidence = 0;   // quotes that can be shown for it; 0 for derived edges
-  std::uint32_t rank = 0;       // from 1 in the publisher's list, kRelatedTo only
+  std::uint32_t rank = 0;       // from 1 in the publisher's list, the first of several; kRelatedTo only
   std::optional<Time> first{};  // published times of the articles it rests on
   std::optional<Time> last{};
 };

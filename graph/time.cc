@@ -38,6 +38,7 @@ class Parser {
   }
 
   void Expect(char c) { failed_ |= !Accept(c); }
+  void Fail() { failed_ = true; }
   void SkipDigits() {
     while (!left_.empty() && left_[0] >= '0' && left_[0] <= '9') left_.remove_prefix(1);
   }
@@ -56,7 +57,9 @@ minutes ParseZone(Parser& in) {
   if (sign > 0) in.Expect('+');
   const int hour = in.Digits(2);
   in.Accept(':');
-  return sign * (hours{hour} + minutes{in.Digits(2)});
+  const int minute = in.Digits(2);
+  if (hour > 23 || minute > 59) in.Fail();
+  return sign * (hours{hour} + minutes{minute});
 }
 
 }  // namespace

@@ -62,6 +62,11 @@ std::string Trimmed(std::string_view text) {
   return line;
 }
 
+// Times that no store can hold are not known.
+bool IsKnown(const std::optional<Time>& time) {
+  return time && *time >= kFirstTime && *time <= kLastTime;
+}
+
 std::vector<std::string_view> SplitAtSlash(std::string_view kicker) {
   std::vector<std::string_view> parts;
   while (!kicker.empty()) {
@@ -99,7 +104,7 @@ class Builder {
 
  private:
   void AddTimes() {
-    article_.seen = raw_.seen;
+    if (IsKnown(raw_.seen)) article_.seen = raw_.seen;
     const std::array<std::pair<std::optional<Time>, TimeSource>, 4> known = {{
         {raw_.published, TimeSource::kGiven},
         {raw_.page.date.empty() ? std::nullopt : PageTime(raw_.page.date, article_.facts.publisher),
@@ -108,7 +113,7 @@ class Builder {
         {article_.facts.day, TimeSource::kUrl},
     }};
     for (const auto& [time, from] : known) {
-      if (!time || *time < kFirstTime || *time > kLastTime) continue;
+      if (!IsKnown(time)) continue;
       article_.published = time;
       article_.published_from = from;
       return;
@@ -217,14 +222,15 @@ class Builder {
 }  // namespace
 
 std::string CleanTitle(std::string_view raw) {
-  std::string title = Trimmed(Sanitized(raw));
+  const std::string line = Trimmed(Sanitized(raw));
+  std::string_view title = line;
   for (const std::string_view prefix : kTitlePrefixes) {
-    if (title.starts_with(prefix)) title.erase(0, prefix.size());
+    if (title.starts_with(prefix)) title.remove_prefix(prefix.size());
   }
   for (const std::string_view suffix : kTitleSuffixes) {
-    if (title.ends_with(suffix)) title.resize(title.size() - suffix.size());
+    if (title.ends_with(suffix)) title.remove_suffix(suffix.size());
   }
-  return title;
+  return Trimmed(title);
 }
 
 std::optional<Article> BuildArticle(RawArticle&& raw, std::string* reason) {

@@ -23,6 +23,7 @@ class PageSorter {
   PageContent Sort();
 
  private:
+  void TakeTrailer();
   void TakeTags();
   void TakeGalleries();
   void TakeHead();
@@ -39,6 +40,16 @@ class PageSorter {
 
 void AddOnce(std::string text, std::vector<std::string>* list, std::unordered_set<std::string>* seen) {
   if (!text.empty() && seen->insert(text).second) list->push_back(std::move(text));
+}
+
+// What a feed adds below an article: a heading, then addresses.
+void PageSorter::TakeTrailer() {
+  bool in_trailer = false;
+  for (Block& block : page_.blocks) {
+    const bool starts = block.text.starts_with("获取更多RSS");
+    in_trailer = starts || (in_trailer && block.text.starts_with("http"));
+    if (in_trailer) block.role = Role::kJunk;
+  }
 }
 
 bool IsTagLine(std::string_view text) {
@@ -184,6 +195,7 @@ void PageSorter::AddAnchors(const Block& block) {
 
 PageContent PageSorter::Sort() {
   content_.related = TakeRelated(&page_);
+  TakeTrailer();
   TakeTags();
   TakeGalleries();
   TakeAuthorLinks();

@@ -14,6 +14,13 @@ After AfterWord(WordKind kind) {
   }
 }
 
+// “邦霍姆·理查德”号: what a name in quotes was given to.
+bool IsTailBehindQuote(const Text& text, std::size_t pos) {
+  constexpr std::u16string_view kClosers = u"”\"」』’";
+  return pos < text.size() && kClosers.find(text.chars()[pos]) != kClosers.npos &&
+         text.Is(pos + 1, kTail) && text.WordAt(pos + 1).length == 0;
+}
+
 }  // namespace
 
 After AfterAt(const Text& text, std::size_t pos) {
@@ -24,7 +31,8 @@ After AfterAt(const Text& text, std::size_t pos) {
   if ((classes & kTail) != 0) return After::kTail;
   if ((classes & kSpeech) != 0) return After::kSpeech;
   if ((classes & (kFunction | kSoft)) != 0) return After::kFunction;
-  return (classes & kHan) != 0 ? After::kNothing : After::kBreak;
+  if ((classes & kHan) != 0) return After::kNothing;
+  return IsTailBehindQuote(text, pos) ? After::kTail : After::kBreak;
 }
 
 }  // namespace kg::people

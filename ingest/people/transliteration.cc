@@ -5,6 +5,11 @@
 namespace kg::people {
 namespace {
 
+// No name is longer; without a bound, text of such characters alone would be read to its end from
+// each of its places.
+constexpr std::size_t kLongestPart = 16;
+constexpr int kMostSigns = 8;
+
 bool AllTransliterated(const Text& text, std::size_t start, std::size_t end) {
   while (start < end && text.Is(start, kTranslit)) ++start;
   return start == end;
@@ -51,7 +56,7 @@ bool MayHoldFunction(const Text& text, const Transliteration& run, std::size_t p
 
 std::size_t PartEnd(const Text& text, const Transliteration& run) {
   std::size_t pos = run.last_part;
-  while (text.Is(pos, kDotted)) {
+  while (text.Is(pos, kDotted) && pos - run.last_part < kLongestPart) {
     if (text.Is(pos, kFunction) && !MayHoldFunction(text, run, pos)) break;
     const Lexicon::Match match = text.WordAt(pos);
     const std::size_t taken = match.length == 0 ? 1 : PartOfWord(text, run, pos, match);
@@ -101,7 +106,7 @@ Transliteration TransliterationAt(const Text& text, std::size_t pos) {
     const std::size_t end = PartEnd(text, run);
     if (end == run.last_part) break;
     whole = run.end = end;
-  } while (TakeSign(text, run));
+  } while (run.dots + run.dashes < kMostSigns && TakeSign(text, run));
   if (whole != run.end || run.last_part >= whole) {
     // A sign with nothing behind it: 法国·.
     run.end = whole;

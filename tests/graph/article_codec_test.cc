@@ -31,7 +31,7 @@ TEST(ArticleCodec, DamagedBytesAreReportedOrReadButNeverCrash) {
       std::string damaged = bytes.substr(0, bytes.size() - random() % 3);
       damaged[random() % damaged.size()] = static_cast<char>(random());
       try {
-        DecodeArticle(damaged);
+        EXPECT_EQ(EncodeArticle(DecodeArticle(damaged)), damaged);
       } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::kCorrupt);
         ++refused;

@@ -1,0 +1,234 @@
+// NewsGraph::Load() against slow code that goes by the contract's words alone.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "graph/canonical_url.h"
+#include "graph/co_mentions.h"
+#include "graph/news_graph.h"
+#include "tests/support/random_articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace kg {
+namespace {
+
+std::string Shown(const std::optional<Time>& time) { return time ? ToIso(*time) : "-"; }
+
+struct Sum {
+  double weight = 0;
+  std::uint32_t evidence = 0;
+  std::uint32_t rank = 0;
+  std::optional<Time> first{};
+  std::optional<Time> last{};
+
+  void Add(double more, std::uint32_t quotes, const std::optional<Time>& time) {
+    weight += more;
+    evidence += quotes;
+    if (time && (!first || *time < *first)) first = time;
+    if (time && (!last || *time > *last)) last = time;
+  }
+};
+
+class SlowGraph {
+ public:
+  explicit SlowGraph(const GraphStore& store) {
+    store.ForEachArticle([&](const Article& article) { articles_[article.url] = article; });
+    for (const auto& [url, article] : articles_) {
+      for (const Entity& e : article.entities) {
+        if (e.kind == NodeKind::kPerson) persons_.insert(e.name);
+      }
+    }
+    for (const auto& [url, article] : articles_) AddArticle(article);
+    for (const std::string& url : targets_) {
+      if (!articles_.contains(url)) AddStub(url);
+    }
+  }
+
+  std::set<std::string> Lines() const {
+    std::set<std::string> lines;
+    for (const auto& [name, shown] : nodes_) lines.insert(name + " " + shown);
+    for (const auto& [ends, sum] : edges_) {
+      lines.insert(fmt::format("{} weight {} evidence {} rank {} {} {}", ends, sum.weight,
+                               sum.evidence, sum.rank, Shown(sum.first), Shown(sum.last)));
+    }
+    return lines;
+  }
+
+ private:
+  std::string NameOf(NodeKind kind, const std::string& key) {
+    nodes_.try_emplace(NodeName(kind, key), key);
+    return NodeName(kind, key);
+  }
+  Sum& Edge(const std::string& from, Relation relation, const std::string& to) {
+    return edges_[fmt::format("{} {} {}", from, ToString(relation), to)];
+  }
+
+  void AddLabel(const std::string& from, const Label& label, const std::optional<Time>& time) {
+    const bool person = persons_.contains(label.name);
+    const std::string to = NameOf(person ? NodeKind::kPerson : NodeKind::kTopic, label.name);
+    Edge(from, person ? Relation::kMentions : Relation::kHasTopic, to)
+        .Add(1, label.role == LabelRole::kTag ? 1 : 0, time);
+  }
+
+  void AddArticle(const Article& article) {
+    const std::string me = NodeName(NodeKind::kArticle, article.url);
+    const auto& time = article.published;
+    nodes_[me] = article.title + " full " + Shown(time);
+    Edge(me, Relation::kPublishedBy, NameOf(NodeKind::kPublisher, article.facts.publisher))
+        .Add(1, 0, time);
+    for (const Entity& entity : article.entities) {
+      const auto count = static_cast<std::uint32_t>(entity.mentions.size());
+      Edge(me, Relation::kMentions, NameOf(entity.kind, entity.name)).Add(count, count, time);
+    }
+    for (const Label& label : article.labels) AddLabel(me, label, time);
+    for (const Link& link : article.links) AddLink(article, link, Relation::kLinksTo);
+    for (const Link& link : article.related) AddLink(article, link, Relation::kRelatedTo);
+    for (const Entity& a : article.entities) {
+      for (const Entity& b : article.entities) {
+        if (IdOf(a.kind, a.name) >= IdOf(b.kind, b.name)) continue;
+        Edge(NameOf(a.kind, a.name), Relation::kCoMentioned, NameOf(b.kind, b.name))
+            .Add(CoMentionWeight(a, b), 0, time);
+      }
+    }
+  }
+
+  void AddLink(const Article& host, const Link& link, Relation relation) {
+    const std::string to = NodeName(NodeKind::kArticle, link.url);
+    Sum& edge = Edge(NodeName(NodeKind::kArticle, host.url), relation, to);
+    edge.Add(1, 1, host.published);
+    edge.rank = link.rank;
+    targets_.insert(link.url);
+    const auto target = articles_.find(link.url);
+    const std::optional<Time> time =
+        target != articles_.end() ? target->second.published : FactsOf(link.url).day;
+    for (const Label& label : link.labels) AddLabel(to, label, time);
+  }
+
+  // Called what the oldest related list that has a title for it says.
+  std::string TitleOfStub(const std::string& url) const {
+    std::map<std::pair<Time, NodeId>, std::string> titles;
+    for (const auto& [host, article] : articles_) {
+      for (const Link& link : article.related) {
+        if (link.url != url || link.title.empty()) continue;
+        titles[{article.published.value_or(kLastTime), article.id()}] = link.title;
+      }
+    }
+    return titles.empty() ? url : titles.begin()->second;
+  }
+
+  void AddStub(const std::string& url) {
+    const std::string me = NodeName(NodeKind::kArticle, url);
+    const UrlFacts facts = FactsOf(url);
+    nodes_[me] = TitleOfStub(url) + " stub " + Shown(facts.day);
+    Edge(me, Relation::kPublishedBy, NameOf(NodeKind::kPublisher, facts.publisher))
+        .Add(1, 0, facts.day);
+    if (!facts.section.empty()) AddLabel(me, {facts.section, LabelRole::kSection}, facts.day);
+  }
+
+  std::map<std::string, Article> articles_;
+  std::set<std::string> persons_;
+  std::set<std::string> targets_;
+  std::map<std::string, std::string> nodes_;
+  std::map<std::string, Sum> edges_;
+};
+
+std::set<std::string> LinesOf(const NewsGraph& graph) {
+  std::set<std::string> lines;
+  for (const Node& node : graph.nodes()) {
+    const bool article = node.kind == NodeKind::kArticle;
+    lines.insert(
+        NodeName(node.kind, node.key) + " " + node.name +
+        (article ? " " + std::string(ToString(node.state)) + " " + Shown(node.published) : ""));
+  }
+  for (const GraphEdge& edge : graph.edges()) {
+    const Node& from = graph.node(edge.source);
+    const Node& to = graph.node(edge.target);
+    lines.insert(fmt::format("{} {} {} weight {} evidence {} rank {} {} {}",
+                             NodeName(from.kind, from.key), ToString(edge.relation),
+                             NodeName(to.kind, to.key), edge.weight, edge.evidence, edge.rank,
+                             Shown(edge.first), Shown(edge.last)));
+  }
+  return lines;
+}
+
+void ExpectSame(const std::set<std::string>& found, const std::set<std::string>& expected) {
+  for (const std::string& line : found)
+    EXPECT_TRUE(expected.contains(line)) << "too many: " << line;
+  for (const std::string& line : expected) EXPECT_TRUE(found.contains(line)) << "missing: " << line;
+}
+
+GraphStore StoreOf(const TempDir& dir, std::uint64_t seed) {
+  GraphStore store =
+      GraphStore::Open(dir.path() / "store", {.mode = OpenMode::kCreate, .memory_bytes = 8 << 20});
+  for (PlacedArticle& placed : RandomArchive(seed).Make(40))
+    store.Put(std::move(placed.article), placed.slot);
+  return store;
+}
+
+TEST(NewsGraphLoad, GivesWhatTheContractSays) {
+  for (std::uint64_t seed = 1; seed <= 15 && !testing::Test::HasFailure(); ++seed) {
+    const TempDir dir;
+    const GraphStore store = StoreOf(dir, seed);
+    ExpectSame(LinesOf(NewsGraph::Load(store)), SlowGraph(store).Lines());
+  }
+}
+
+TEST(NewsGraphLoad, ShowsNodesAsTheStoreDoes) {
+  const TempDir dir;
+  const GraphStore store = StoreOf(dir, 20);
+  const NewsGraph graph = NewsGraph::Load(store);
+  for (const Node& node : graph.nodes()) {
+    const std::optional<Node> stored = store.FindNode(node.id());
+    ASSERT_TRUE(stored) << node.key;
+    EXPECT_EQ(stored->name, node.name);
+    EXPECT_EQ(stored->state, node.state);
+    EXPECT_EQ(stored->published, node.published);
+  }
+}
+
+TEST(NewsGraphLoad, KeepsTheKindsAndRelationsAskedFor) {
+  const TempDir dir;
+  const GraphStore store = StoreOf(dir, 21);
+  const NewsGraph all = NewsGraph::Load(store);
+  const NewsGraph graph = NewsGraph::Load(
+      store,
+      {.kinds = {NodeKind::kPerson}, .relations = {Relation::kCoMentioned}, .min_weight = 0.5});
+  std::set<std::string> expected;
+  for (const GraphEdge& edge : all.edges()) {
+    if (edge.relation == Relation::kCoMentioned && edge.weight >= 0.5) {
+      expected.insert(all.node(edge.source).key + all.node(edge.target).key);
+    }
+  }
+  std::set<std::string> found;
+  for (const GraphEdge& edge : graph.edges()) {
+    EXPECT_EQ(edge.relation, Relation::kCoMentioned);
+    found.insert(graph.node(edge.source).key + graph.node(edge.target).key);
+  }
+  EXPECT_FALSE(expected.empty());
+  EXPECT_EQ(found, expected);
+  for (const Node& node : graph.nodes()) EXPECT_EQ(node.kind, NodeKind::kPerson);
+}
+
+TEST(NewsGraphLoad, ARangeTakesTheArticlesInItAndNoUndatedOnes) {
+  const TempDir dir;
+  const GraphStore store = StoreOf(dir, 22);
+  const Time middle = kFirstTime + std::chrono::hours(2'000'001);
+  const TimeRange range{middle, middle + std::chrono::hours(2)};
+  std::set<std::string> expected;
+  store.ForEachArticle([&](const Article& article) {
+    if (article.published && range.Contains(*article.published)) expected.insert(article.url);
+  });
+  std::set<std::string> full;
+  const NewsGraph graph = NewsGraph::Load(store, {.range = range});
+  for (const Node& node : graph.nodes()) {
+    if (node.kind == NodeKind::kArticle && node.state == ArticleState::kFull) full.insert(node.key);
+  }
+  EXPECT_FALSE(expected.empty());
+  EXPECT_EQ(full, expected);
+}
+
+}  // namespace
+}  // namespace kg
