@@ -18,46 +18,72 @@ bool IsCloser(char32_t c) {
 
 bool IsLatin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
+// The first byte of code points from U+4000 to U+DFFF. They are most of a text, and none is a blank, a
+// sign or Latin.
+bool LeadsPlain(char byte) {
+  const auto lead = static_cast<unsigned char>(byte);
+  return lead >= 0xE4 && lead <= 0xED;
+}
+
 /// Walks a text once and cuts it.
 class Cutter {
  public:
-  explicit Cutter(std::string_view text) : text_(text) { Advance(); }
+  explicit Cutter(std::string_view text) : text_(text) {}
 
   std::vector<Span> Cut() {
     while (!AtEnd()) {
-      Take();
-      if (last_ == '\n') Close();
-      if (EndsSentence()) {
-        while (!AtEnd() && (IsEnd(next_) || IsCloser(next_))) Take();
-        Close();
-      }
+      TakePlain();
+      if (!AtEnd()) TakeSign();
     }
     Close();
     return std::move(sentences_);
   }
 
  private:
-  bool AtEnd() const { return next_ == kNone; }
+  bool AtEnd() const { return pos_ >= text_.size(); }
 
-  void Advance() { next_ = pos_ < text_.size() ? NextCodePoint(text_, &pos_) : kNone; }
-
-  void Take() {
-    if (!IsBlank(next_)) {
-      if (!open_) start_ = index_;
-      open_ = true;
-      end_ = index_ + 1;
-    }
-    if (next_ == '.') stopped_word_ = word_;
-    word_ = IsLatin(next_) ? word_ + 1 : 0;
-    last_ = next_;
-    ++index_;
-    Advance();
+  char32_t Next() const {
+    std::size_t pos = pos_;
+    return NextCodePoint(text_, &pos);
   }
 
-  // A full stop ends a sentence behind a word of two letters or more and before a blank.
-  bool EndsSentence() const {
-    if (IsEnd(last_)) return true;
-    return last_ == '.' && stopped_word_ > 1 && (AtEnd() || IsBlank(next_));
+  void TakePlain() {
+    const std::size_t from = pos_;
+    while (!AtEnd() && LeadsPlain(text_[pos_])) pos_ += 3;
+    if (pos_ == from) return;
+    Extend(static_cast<std::uint32_t>((pos_ - from) / 3));
+    word_ = 0;
+  }
+
+  void TakeSign() {
+    const int word = word_;
+    const char32_t c = Take();
+    if (c == '\n') Close();
+    if (IsEnd(c)) {
+      while (!AtEnd() && (IsEnd(Next()) || IsCloser(Next()))) Take();
+      Close();
+    } else if (c == '.' && word > 1 && (AtEnd() || IsBlank(Next()))) {
+      // A full stop ends a sentence behind a word of two letters or more and before a blank.
+      Close();
+    }
+  }
+
+  char32_t Take() {
+    const char32_t c = NextCodePoint(text_, &pos_);
+    if (IsBlank(c)) {
+      ++index_;
+    } else {
+      Extend(1);
+    }
+    word_ = IsLatin(c) ? word_ + 1 : 0;
+    return c;
+  }
+
+  void Extend(std::uint32_t code_points) {
+    if (!open_) start_ = index_;
+    open_ = true;
+    index_ += code_points;
+    end_ = index_;
   }
 
   void Close() {
@@ -66,15 +92,10 @@ class Cutter {
     word_ = 0;
   }
 
-  static constexpr char32_t kNone = 0xFFFFFFFF;
-
   std::string_view text_;
   std::size_t pos_ = 0;
-  char32_t next_ = kNone;  // not taken yet
-  char32_t last_ = 0;
-  std::uint32_t index_ = 0;  // of `next_`
+  std::uint32_t index_ = 0;  // of the code point at `pos_`
   int word_ = 0;             // Latin letters and digits just taken
-  int stopped_word_ = 0;     // the same before the last full stop
   bool open_ = false;
   std::uint32_t start_ = 0;
   std::uint32_t end_ = 0;

@@ -35,7 +35,7 @@ void ArticleNames::Establish(const Text& text, const Candidate& candidate) {
   }
   if (candidate.gloss) {
     const std::u16string_view gloss = text.Part(candidate.gloss->start, candidate.gloss->end);
-    full_.try_emplace(std::u16string(gloss), name);
+    full_.try_emplace(gloss, name);
     if (candidate.gloss->words >= 2) forms_.emplace_back(gloss);
   }
 }
@@ -43,24 +43,36 @@ void ArticleNames::Establish(const Text& text, const Candidate& candidate) {
 void ArticleNames::AddShort(std::u16string_view last_part, const std::u16string& full) {
   if (last_part.size() < 2) return;
   forms_.emplace_back(last_part);
-  const auto [place, is_new] = full_.try_emplace(std::u16string(last_part), full);
+  const auto [place, is_new] = full_.try_emplace(last_part, full);
   if (!is_new && place->second != full) place->second.clear();
 }
 
 void ArticleNames::Freeze() {
-  for (const std::u16string& form : forms_) {
-    // Ordinary words and places are names only where the context says so: 罗莎·卢森堡.
-    const Lexicon::Match match = Words().Longest(form);
-    if (match.length < form.size()) lexicon_.Add(form, {.kind = WordKind::kPerson});
+  // Ordinary words and places are names only where the context says so: 罗莎·卢森堡.
+  std::erase_if(forms_, [](std::u16string_view form) {
+    return form.size() < 2 || Words().Longest(form).length >= form.size();
+  });
+  std::ranges::sort(forms_, [](std::u16string_view a, std::u16string_view b) {
+    return a.front() != b.front() ? a.front() < b.front() : a.size() > b.size();
+  });
+  for (const std::u16string_view form : forms_) starts_.set(form.front() % kStarts);
+}
+
+std::size_t ArticleNames::LongestStart(std::u16string_view text) const {
+  const auto first = [](std::u16string_view form) { return form.front(); };
+  for (const std::u16string_view form : std::ranges::equal_range(forms_, text.front(), {}, first)) {
+    if (text.starts_with(form)) return form.size();
   }
-  lexicon_.Freeze();
+  return 0;
 }
 
-std::size_t ArticleNames::LengthAt(const Text& text, std::size_t pos) const {
-  return lexicon_.Longest(text.From(pos)).length;
+std::string_view ArticleNames::CanonicalOf(std::u16string_view form) {
+  const auto [place, is_new] = canonical_.try_emplace(form);
+  if (is_new) place->second = FindCanonical(form);
+  return place->second;
 }
 
-std::u16string ArticleNames::CanonicalOf(std::u16string_view form) const {
+std::string ArticleNames::FindCanonical(std::u16string_view form) const {
   std::u16string name = WithDots(form);
   // A short form leads to a full one, a gloss to a short form: two steps at most.
   for (int step = 0; step < 3; ++step) {
@@ -69,7 +81,7 @@ std::u16string ArticleNames::CanonicalOf(std::u16string_view form) const {
     if (full == full_.end() || full->second.empty() || full->second == name) break;
     name = full->second;
   }
-  return name;
+  return ToUtf8(name);
 }
 
 }  // namespace kg::people

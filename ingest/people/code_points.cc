@@ -1,6 +1,12 @@
 #include "ingest/people/code_points.h"
 
-#include <opencc/opencc.h>
+#include <opencc/Config.hpp>
+#include <opencc/Conversion.hpp>
+#include <opencc/ConversionChain.hpp>
+#include <opencc/Converter.hpp>
+#include <opencc/Dict.hpp>
+#include <opencc/DictEntry.hpp>
+#include <opencc/Lexicon.hpp>
 
 #include <array>
 #include <exception>
@@ -18,8 +24,14 @@ constexpr char16_t kReplacement = 0xFFFD;
 constexpr char16_t kFirstHan = 0x3400;
 constexpr char16_t kLastHan = 0x9FFF;
 
+// What a character comes to, in one place, as text is read a character at a time.
+struct Reading {
+  char16_t simplified;
+  std::uint32_t classes;  // of the simplified one
+};
+
 struct Tables {
-  std::array<char16_t, kBmp> simplified;
+  std::array<Reading, kBmp> readings;
   std::array<std::uint32_t, kBmp> classes;
 };
 
@@ -59,45 +71,52 @@ std::uint32_t ScriptOf(char16_t c) {
   return c >= '0' && c <= '9' ? kDigit : kBreak;
 }
 
-// Line by line, as OpenCC would join neighbours to phrases otherwise.
-void FillSimplified(Tables& tables) {
-  for (std::size_t c = 0; c < kBmp; ++c) tables.simplified[c] = static_cast<char16_t>(c);
-  std::string lines;
-  for (char32_t c = kFirstHan; c <= kLastHan; ++c) {
-    AppendUtf8(lines, c);
-    lines += '\n';
-  }
-  std::string converted;
-  try {
-    converted = opencc::SimpleConverter("t2s.json").Convert(lines);
-  } catch (const std::exception& failure) {
-    throw Error(ErrorCode::kNotFound,
-                std::string("cannot read OpenCC's table of scripts: ") + failure.what());
-  }
+// The character that is all of `text`, or 0.
+char32_t OnlyCodePoint(std::string_view text) {
   std::size_t pos = 0;
-  for (std::size_t c = kFirstHan; c <= kLastHan && pos < converted.size(); ++c) {
-    const char32_t to = NextCodePoint(converted, &pos);
-    if (to < kBmp) tables.simplified[c] = static_cast<char16_t>(to);
-    while (pos < converted.size() && converted[pos++] != '\n') {
+  const char32_t c = text.empty() ? 0 : NextCodePoint(text, &pos);
+  return pos == text.size() ? c : 0;
+}
+
+// The entries for single characters in OpenCC's dictionaries. To have it convert every character
+// took several times as long, which an ingest of one file feels.
+void FillSimplified(Tables& tables) {
+  for (std::size_t c = 0; c < kBmp; ++c) tables.readings[c].simplified = static_cast<char16_t>(c);
+  const auto converter = opencc::Config().NewFromFile("t2s.json");
+  for (const auto& conversion : converter->GetConversionChain()->GetConversions()) {
+    const opencc::LexiconPtr entries = conversion->GetDict()->GetLexicon();
+    for (const auto& entry : *entries) {
+      const char32_t from = OnlyCodePoint(entry->Key());
+      const char32_t to = OnlyCodePoint(entry->GetDefault());
+      if (from < kFirstHan || from > kLastHan || to == 0 || to >= kBmp) continue;
+      tables.readings[from].simplified = static_cast<char16_t>(to);
     }
   }
   // These are simplified too, with a meaning of their own (names; 名著).
-  for (const char16_t c : std::u16string_view(u"乾著")) tables.simplified[c] = c;
+  for (const char16_t c : std::u16string_view(u"乾著")) tables.readings[c].simplified = c;
+}
+
+void FillClasses(Tables& tables) {
+  for (std::size_t c = 0; c < kBmp; ++c) tables.classes[c] = ScriptOf(static_cast<char16_t>(c));
+#define CHARACTERS(name, characters) Mark(tables, characters, k##name##Bits);
+#include "ingest/people/characters.inc"
+#undef CHARACTERS
+  for (const std::u16string& word : Words().texts()) tables.classes[word[0]] |= kStartsWord;
+  for (const std::u16string& surname : LongSurnames().texts()) {
+    tables.classes[surname[0]] |= kStartsSurname;
+  }
 }
 
 std::unique_ptr<const Tables> MakeTables() {
   auto tables = std::make_unique<Tables>();
-  FillSimplified(*tables);
-  for (std::size_t c = 0; c < kBmp; ++c) {
-    tables->classes[c] = ScriptOf(static_cast<char16_t>(c));
+  try {
+    FillSimplified(*tables);
+  } catch (const std::exception& failure) {
+    throw Error(ErrorCode::kNotFound,
+                std::string("cannot read OpenCC's table of scripts: ") + failure.what());
   }
-#define CHARACTERS(name, characters) Mark(*tables, characters, k##name##Bits);
-#include "ingest/people/characters.inc"
-#undef CHARACTERS
-  for (const std::u16string& word : Words().texts()) tables->classes[word[0]] |= kStartsWord;
-  for (const std::u16string& surname : LongSurnames().texts()) {
-    tables->classes[surname[0]] |= kStartsSurname;
-  }
+  FillClasses(*tables);
+  for (Reading& reading : tables->readings) reading.classes = tables->classes[reading.simplified];
   return tables;
 }
 
@@ -112,18 +131,20 @@ const std::uint32_t* ClassTable() { return CharacterTables().classes.data(); }
 
 DecodedText Decode(std::string_view utf8) {
   const Tables& tables = CharacterTables();
+  const std::size_t size = CountCodePoints(utf8);
   DecodedText text;
-  text.chars.resize(utf8.size());
-  text.byte_offsets.resize(utf8.size() + 1);
+  text.chars.resize(size);
+  text.classes.resize(size);
+  text.byte_offsets.resize(size + 1);
   std::size_t count = 0;
-  for (std::size_t pos = 0; pos < utf8.size(); ++count) {
+  for (std::size_t pos = 0; pos < utf8.size() && count < size; ++count) {
     text.byte_offsets[count] = static_cast<std::uint32_t>(pos);
     const char32_t c = NextCodePoint(utf8, &pos);
-    text.chars[count] = c < kBmp ? tables.simplified[c] : kReplacement;
+    const Reading& reading = tables.readings[c < kBmp ? c : kReplacement];
+    text.chars[count] = reading.simplified;
+    text.classes[count] = reading.classes;
   }
   text.byte_offsets[count] = static_cast<std::uint32_t>(utf8.size());
-  text.chars.resize(count);
-  text.byte_offsets.resize(count + 1);
   return text;
 }
 

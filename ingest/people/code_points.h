@@ -34,13 +34,14 @@ enum CharacterClass : std::uint32_t {
   kStartsSurname = 1U << 18,  // of two characters
 };
 
-/// Of every character of DecodedText::chars, by its number. Lives as long as the program.
+/// The classes of every character of simplified script, by its number. Lives as long as the program.
 const std::uint32_t* ClassTable();
 
 /// A text by code points: simplified script, whatever it was written in, character for character,
 /// so that places stay as they are. Code points beyond the BMP are U+FFFD.
 struct DecodedText {
   std::u16string chars{};
+  std::vector<std::uint32_t> classes{};       // of each of them
   std::vector<std::uint32_t> byte_offsets{};  // of each code point, and the end
 };
 

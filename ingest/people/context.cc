@@ -16,6 +16,17 @@ After AfterWord(WordKind kind) {
 
 }  // namespace
 
+// The rules ask for the words at one place again and again, so each is looked up once.
+Text::Text(const DecodedText& whole, std::size_t start, std::size_t end)
+    : chars_(std::u16string_view(whole.chars).substr(start, end - start)),
+      classes_(whole.classes.data() + start),
+      lexicon_(&Words()),
+      words_(chars_.size()) {
+  for (std::size_t i = 0; i + 1 < chars_.size(); ++i) {
+    words_[i] = lexicon_->NumberAt(chars_.substr(i));
+  }
+}
+
 After AfterAt(const Text& text, std::size_t pos) {
   if (const Lexicon::Match match = text.WordAt(pos); match.length > 0) {
     return AfterWord(match.word->kind);

@@ -12,8 +12,8 @@ namespace kg::people {
 /// A part of a decoded text that names do not reach out of.
 class Text {
  public:
-  explicit Text(std::u16string_view chars)
-      : chars_(chars), classes_(ClassTable()), words_(&Words()) {}
+  /// `whole` must outlive it; start <= end <= its size.
+  Text(const DecodedText& whole, std::size_t start, std::size_t end);
 
   std::size_t size() const { return chars_.size(); }
   std::u16string_view chars() const { return chars_; }
@@ -24,21 +24,21 @@ class Text {
 
   /// Beyond the ends is a break.
   std::uint32_t ClassesAt(std::size_t pos) const {
-    return pos < chars_.size() ? classes_[chars_[pos]] : std::uint32_t{kBreak};
+    return pos < chars_.size() ? classes_[pos] : std::uint32_t{kBreak};
   }
   bool Is(std::size_t pos, std::uint32_t classes) const { return (ClassesAt(pos) & classes) != 0; }
   bool IsAt(std::size_t pos, char16_t c) const { return pos < chars_.size() && chars_[pos] == c; }
 
   /// The longest word of the lexicon that starts at `pos`.
   Lexicon::Match WordAt(std::size_t pos) const {
-    if (!Is(pos, kStartsWord)) return {};
-    return words_->Longest(From(pos));
+    return pos < chars_.size() ? lexicon_->MatchOf(words_[pos]) : Lexicon::Match{};
   }
 
  private:
   std::u16string_view chars_;
   const std::uint32_t* classes_;
-  const Lexicon* words_;
+  const Lexicon* lexicon_;
+  std::vector<std::uint16_t> words_;  // the number of the word that starts at each place
 };
 
 /// What ends where a name may start.

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
+#include <limits>
 #include <numeric>
 
 #include "ingest/people/code_points.h"
 
 namespace kg::people {
 namespace {
-
 
 template <typename Use>
 void ForEachOf(std::string_view list, Use use) {
@@ -24,8 +25,8 @@ void AddWords(Lexicon& lexicon, WordKind kind, std::string_view list) {
 }
 
 void AddName(Lexicon& lexicon, WordKind kind, std::string_view canonical, std::string_view others) {
-  const Word word{.kind = kind, .canonical = ToUtf16(canonical)};
-  lexicon.Add(word.canonical, word);
+  const Word word{.kind = kind, .canonical = std::string(canonical)};
+  lexicon.Add(ToUtf16(canonical), word);
   ForEachOf(others, [&](std::u16string&& text) { lexicon.Add(text, word); });
 }
 
@@ -62,10 +63,12 @@ Lexicon MakeLongSurnames() {
 void Lexicon::Add(std::u16string_view text, Word word) {
   if (text.size() < 2) return;
   texts_.emplace_back(text);
+  word.length = text.size();
   words_.push_back(std::move(word));
 }
 
 void Lexicon::Freeze() {
+  assert(texts_.size() <= std::numeric_limits<std::uint16_t>::max());
   Sort();
   FillBuckets();
 }
@@ -114,18 +117,18 @@ Lexicon::Bucket& Lexicon::SlotOf(std::uint32_t key) {
   return buckets_[slot];
 }
 
-Lexicon::Match Lexicon::Find(std::u16string_view text) const {
+std::uint16_t Lexicon::Find(std::u16string_view text) const {
   const std::uint32_t key = KeyOf(text);
   std::size_t slot = HashOf(key) & (buckets_.size() - 1);
   while (buckets_[slot].key != key) {
-    if (buckets_[slot].size == 0) return {};
+    if (buckets_[slot].size == 0) return 0;
     slot = (slot + 1) & (buckets_.size() - 1);
   }
-  for (std::uint32_t i = 0; i < buckets_[slot].size; ++i) {
-    const std::size_t at = buckets_[slot].first + i;
-    if (text.starts_with(texts_[at])) return {texts_[at].size(), &words_[at]};
+  const Bucket& bucket = buckets_[slot];
+  for (std::uint32_t at = bucket.first; at < bucket.first + bucket.size; ++at) {
+    if (text.starts_with(texts_[at])) return static_cast<std::uint16_t>(at + 1);
   }
-  return {};
+  return 0;
 }
 
 const Lexicon& Words() {

@@ -25,10 +25,11 @@ enum class WordKind : std::uint8_t {
 
 struct Word {
   WordKind kind = WordKind::kOrdinary;
-  std::u16string canonical{};  // persons, places, organizations
+  std::string canonical{};  // persons, places, organizations
+  std::size_t length = 0;   // code points; set by Lexicon::Add()
 };
 
-/// Strings of two or more code points of the BMP. Finding is a look at a bitmap of the first two
+/// At most 65,535 strings of two or more code points of the BMP. Finding is a look at a bitmap of the first two
 /// and, where that says maybe, at the few that start with them.
 class Lexicon {
  public:
@@ -43,8 +44,16 @@ class Lexicon {
     const Word* word = nullptr;
   };
   /// The longest word that `text` starts with.
-  Match Longest(std::u16string_view text) const {
-    return text.size() > 1 && MayStart(text) ? Find(text) : Match{};
+  Match Longest(std::u16string_view text) const { return MatchOf(NumberAt(text)); }
+
+  /// The same as a number, for tables of what starts where in a text; 0 is none.
+  std::uint16_t NumberAt(std::u16string_view text) const {
+    return text.size() > 1 && MayStart(text) ? Find(text) : std::uint16_t{0};
+  }
+  Match MatchOf(std::uint16_t number) const {
+    if (number == 0) return {};
+    const Word& word = words_[number - 1U];
+    return {word.length, &word};
   }
 
   /// In the order that Longest() tries them.
@@ -64,7 +73,7 @@ class Lexicon {
     const std::uint32_t hash = HashOf(KeyOf(text));
     return (bitmap_[hash / 64] >> (hash % 64) & 1U) != 0;
   }
-  Match Find(std::u16string_view text) const;
+  std::uint16_t Find(std::u16string_view text) const;
   std::uint32_t HashOf(std::uint32_t key) const { return (key * 0x9E3779B1U) >> hash_shift_; }
   Bucket& SlotOf(std::uint32_t key);
   void FillBuckets();
