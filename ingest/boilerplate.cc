@@ -46,6 +46,7 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "阅读更多内容",
 });
 static_assert(std::ranges::is_sorted(kWords));
+constexpr std::size_t kLongestWord = std::ranges::max(kWords, {}, &std::string_view::size).size();
 
 // The begin of a block that is not longer than kLongestLine. Sorted, and none begins another.
 constexpr std::array kBegins = std::to_array<std::string_view>({
@@ -104,6 +105,10 @@ bool IsRule(std::string_view text) {
   return text.size() >= 3 && text.find_first_not_of("=-_*~") == std::string_view::npos;
 }
 
+bool IsBoilerplateWord(std::string_view text) {
+  return text.size() <= kLongestWord && std::ranges::binary_search(kWords, text);
+}
+
 bool BeginsLikeBoilerplate(std::string_view text) {
   const auto behind = std::ranges::upper_bound(kBegins, text);
   return behind != kBegins.begin() && text.starts_with(*std::prev(behind));
@@ -116,8 +121,8 @@ bool IsBoilerplate(std::string_view text) {
   const auto inside = [text](std::string_view word) {
     return text.find(word) != std::string_view::npos;
   };
-  return std::ranges::binary_search(kWords, text) || IsRule(text) ||
-         BeginsLikeBoilerplate(text) || std::ranges::any_of(kInside, inside);
+  return IsBoilerplateWord(text) || IsRule(text) || BeginsLikeBoilerplate(text) ||
+         std::ranges::any_of(kInside, inside);
 }
 
 bool IsRelatedHeading(std::string_view text) {

@@ -16,10 +16,11 @@ std::u16string WithDots(std::u16string_view form) {
   return name;
 }
 
-const Word* KnownPerson(std::u16string_view name) {
+// The known person that `name`, all of it, is; null when it is none.
+const std::string* KnownPerson(std::u16string_view name) {
   const Lexicon::Match match = Words().Longest(name);
-  const bool known = match.length == name.size() && match.word->kind == WordKind::kPerson;
-  return known ? match.word : nullptr;
+  const bool known = match.length == name.size() && match.kind == WordKind::kPerson;
+  return known ? &Words().CanonicalOf(match) : nullptr;
 }
 
 }  // namespace
@@ -76,7 +77,7 @@ std::string ArticleNames::FindCanonical(std::u16string_view form) const {
   std::u16string name = WithDots(form);
   // A short form leads to a full one, a gloss to a short form: two steps at most.
   for (int step = 0; step < 3; ++step) {
-    if (const Word* known = KnownPerson(name)) return known->canonical;
+    if (const std::string* known = KnownPerson(name)) return *known;
     const auto full = full_.find(name);
     if (full == full_.end() || full->second.empty() || full->second == name) break;
     name = full->second;

@@ -20,16 +20,14 @@ After AfterWord(WordKind kind) {
 Text::Text(const DecodedText& whole, std::size_t start, std::size_t end)
     : chars_(std::u16string_view(whole.chars).substr(start, end - start)),
       classes_(whole.classes.data() + start),
-      lexicon_(&Words()),
       words_(chars_.size()) {
-  for (std::size_t i = 0; i + 1 < chars_.size(); ++i) {
-    words_[i] = lexicon_->NumberAt(chars_.substr(i));
-  }
+  const Lexicon& lexicon = Words();
+  for (std::size_t i = 0; i + 1 < chars_.size(); ++i) words_[i] = lexicon.Longest(chars_.substr(i));
 }
 
 After AfterAt(const Text& text, std::size_t pos) {
   if (const Lexicon::Match match = text.WordAt(pos); match.length > 0) {
-    return AfterWord(match.word->kind);
+    return AfterWord(match.kind);
   }
   const std::uint32_t classes = text.ClassesAt(pos);
   if ((classes & kTail) != 0) return After::kTail;

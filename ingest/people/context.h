@@ -31,14 +31,13 @@ class Text {
 
   /// The longest word of the lexicon that starts at `pos`.
   Lexicon::Match WordAt(std::size_t pos) const {
-    return pos < chars_.size() ? lexicon_->MatchOf(words_[pos]) : Lexicon::Match{};
+    return pos < chars_.size() ? words_[pos] : Lexicon::Match{};
   }
 
  private:
   std::u16string_view chars_;
   const std::uint32_t* classes_;
-  const Lexicon* lexicon_;
-  std::vector<std::uint16_t> words_;  // the number of the word that starts at each place
+  std::vector<Lexicon::Match> words_;  // that start at each place
 };
 
 /// What ends where a name may start.

@@ -29,8 +29,8 @@ struct Part {
 };
 
 NodeKind KindOf(const Candidate& candidate) {
-  if (candidate.word == nullptr) return NodeKind::kPerson;
-  switch (candidate.word->kind) {
+  if (candidate.word.length == 0) return NodeKind::kPerson;
+  switch (candidate.word.kind) {
     case WordKind::kPlace: return NodeKind::kPlace;
     case WordKind::kOrganization: return NodeKind::kOrganization;
     default: return NodeKind::kPerson;
@@ -115,7 +115,7 @@ void Extraction::TakeCandidates(const Part& part) {
     const std::u16string_view form = part.text.Part(candidate.start, candidate.end);
     const NodeKind kind = KindOf(candidate);
     const std::string_view entity =
-        candidate.word != nullptr ? std::string_view(candidate.word->canonical) : names_.CanonicalOf(form);
+        candidate.word.length > 0 ? Words().CanonicalOf(candidate.word) : names_.CanonicalOf(form);
     if (candidate.gloss) {
       AddHit(part, candidate.gloss->start, candidate.gloss->end, kind, entity);
     }

@@ -62,8 +62,8 @@ Lexicon MakeLongSurnames() {
 
 void Lexicon::Add(std::u16string_view text, Word word) {
   if (text.size() < 2) return;
+  assert(text.size() <= std::numeric_limits<std::uint8_t>::max());
   texts_.emplace_back(text);
-  word.length = text.size();
   words_.push_back(std::move(word));
 }
 
@@ -95,40 +95,50 @@ void Lexicon::Sort() {
 }
 
 void Lexicon::FillBuckets() {
-  // About three bits in a hundred are set, so few places look further for nothing.
-  const std::size_t bits = std::bit_ceil(32 * texts_.size() + 64);
+  // About six bits in a hundred are set, so few places look further for nothing.
+  const std::size_t bits = std::bit_ceil(16 * texts_.size() + 64);
   hash_shift_ = 32 - std::countr_zero(bits);
   bitmap_.assign(bits / 64, 0);
   buckets_.assign(std::bit_ceil(2 * texts_.size() + 1), {});
-  for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-    const std::uint32_t key = KeyOf(texts_[i]);
-    bitmap_[HashOf(key) / 64] |= std::uint64_t{1} << (HashOf(key) % 64);
-    Bucket& bucket = SlotOf(key);
-    if (bucket.size == 0) bucket = {.key = key, .first = i};
-    ++bucket.size;
-  }
+  for (std::size_t number = 0; number < texts_.size(); ++number) AddToBucket(number);
 }
 
-Lexicon::Bucket& Lexicon::SlotOf(std::uint32_t key) {
-  std::size_t slot = HashOf(key) & (buckets_.size() - 1);
-  while (buckets_[slot].size > 0 && buckets_[slot].key != key) {
-    slot = (slot + 1) & (buckets_.size() - 1);
-  }
-  return buckets_[slot];
-}
-
-std::uint16_t Lexicon::Find(std::u16string_view text) const {
+void Lexicon::AddToBucket(std::size_t number) {
+  const std::u16string& text = texts_[number];
   const std::uint32_t key = KeyOf(text);
+  const Match match{.number = static_cast<std::uint16_t>(number),
+                    .length = static_cast<std::uint8_t>(text.size()),
+                    .kind = words_[number].kind};
+  rests_.push_back({.start = static_cast<std::uint32_t>(rest_texts_.size()), .match = match});
+  rest_texts_.append(text, 2);
+  bitmap_[HashOf(key) / 64] |= std::uint64_t{1} << (HashOf(key) % 64);
+  Bucket& bucket = buckets_[SlotOf(key)];
+  if (bucket.key == 0) bucket = {.key = key, .first = match.number};
+  if (text.size() > 2) {
+    ++bucket.longer;
+  } else if (bucket.two.length == 0) {
+    bucket.two = match;
+  }
+}
+
+// Where `key` is, or the free place where it would go.
+std::size_t Lexicon::SlotOf(std::uint32_t key) const {
   std::size_t slot = HashOf(key) & (buckets_.size() - 1);
-  while (buckets_[slot].key != key) {
-    if (buckets_[slot].size == 0) return 0;
+  while (buckets_[slot].key != key && buckets_[slot].key != 0) {
     slot = (slot + 1) & (buckets_.size() - 1);
   }
-  const Bucket& bucket = buckets_[slot];
-  for (std::uint32_t at = bucket.first; at < bucket.first + bucket.size; ++at) {
-    if (text.starts_with(texts_[at])) return static_cast<std::uint16_t>(at + 1);
+  return slot;
+}
+
+Lexicon::Match Lexicon::Find(std::u16string_view text) const {
+  const Bucket& bucket = buckets_[SlotOf(KeyOf(text))];
+  const std::u16string_view behind = text.substr(2);
+  const std::u16string_view rests = rest_texts_;
+  for (std::size_t i = bucket.first; i < bucket.first + std::size_t{bucket.longer}; ++i) {
+    const Rest& rest = rests_[i];
+    if (behind.starts_with(rests.substr(rest.start, rest.match.length - 2U))) return rest.match;
   }
-  return 0;
+  return bucket.two;
 }
 
 const Lexicon& Words() {

@@ -53,7 +53,7 @@ class Scanner {
 // The kinds of words that take part in no name.
 std::size_t Scanner::LookAtWord(Lexicon::Match match) {
   const std::size_t end = pos_ + match.length;
-  switch (match.word->kind) {
+  switch (match.kind) {
     case WordKind::kPerson: return LookAtPerson(match);
     case WordKind::kCollides:
       if (const auto name = CollidingNameAt(text_, pos_, match.length, BeforeHere())) {
@@ -62,12 +62,12 @@ std::size_t Scanner::LookAtWord(Lexicon::Match match) {
       break;
     case WordKind::kPlace:
     case WordKind::kOrganization:
-      found_.push_back({.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match.word,
+      found_.push_back({.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match,
                         .last_part = pos_});
       break;
     default: break;
   }
-  EndWord(end, match.word->kind);
+  EndWord(end, match.kind);
   return end;
 }
 
@@ -76,7 +76,7 @@ std::size_t Scanner::LookAtPerson(Lexicon::Match match) {
   const bool more = text_.Is(end, kDot | kDash) && text_.Is(end + 1, kDotted);
   if (more || IsCutOut(text_, pos_, end)) return LookAtNames(text_.ClassesAt(pos_));
   if (AfterAt(text_, end) == After::kTail || IsPartOfLongerName(text_, pos_, end)) return pos_ + 1;
-  return Accept({.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match.word,
+  return Accept({.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match,
                  .last_part = pos_});
 }
 

@@ -17,7 +17,7 @@ bool HoldsWord(const Text& text, const Form& form) {
   for (std::size_t i = form.start + 1; i < form.end; ++i) {
     const Lexicon::Match match = text.WordAt(i);
     if (match.length == 0) continue;
-    if (i + match.length > form.end || match.word->kind != WordKind::kCollides) return true;
+    if (i + match.length > form.end || match.kind != WordKind::kCollides) return true;
   }
   return false;
 }
