@@ -1,22 +1,52 @@
 #include "graph/sentences.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "graph/utf8.h"
 
 namespace kg {
 namespace {
 
-bool IsBlank(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || c == 0x3000; }
+// What a code point is to a sentence.
+enum class Sign : std::uint8_t { kPlain, kLatin, kBlank, kLineBreak, kEnd, kCloser, kStop };
 
-bool IsEnd(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == U'…'; }
+constexpr std::array<Sign, 128> kAsciiSigns = [] {
+  std::array<Sign, 128> signs{};
+  for (std::size_t c = 0; c < signs.size(); ++c) {
+    const bool latin = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (latin) signs[c] = Sign::kLatin;
+  }
+  for (const char c : {' ', '\t'}) signs[static_cast<std::size_t>(c)] = Sign::kBlank;
+  for (const char c : {'!', '?'}) signs[static_cast<std::size_t>(c)] = Sign::kEnd;
+  for (const char c : {')', ']', '"', '\''}) signs[static_cast<std::size_t>(c)] = Sign::kCloser;
+  signs['\n'] = Sign::kLineBreak;
+  signs['.'] = Sign::kStop;
+  return signs;
+}();
 
-bool IsCloser(char32_t c) {
-  constexpr std::u32string_view kClosers = U"”’」』）》】)]\"'";
-  return kClosers.find(c) != std::u32string_view::npos;
+Sign SignOf(char32_t c) {
+  if (c < kAsciiSigns.size()) return kAsciiSigns[c];
+  switch (c) {
+    case 0xA0:
+    case 0x3000: return Sign::kBlank;
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'…': return Sign::kEnd;
+    case U'”':
+    case U'’':
+    case U'」':
+    case U'』':
+    case U'）':
+    case U'》':
+    case U'】': return Sign::kCloser;
+    default: return Sign::kPlain;
+  }
 }
 
-bool IsLatin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool IsBlank(Sign sign) { return sign == Sign::kBlank || sign == Sign::kLineBreak; }
 
 // The first byte of code points from U+4000 to U+DFFF. They are most of a text, and none is a blank, a
 // sign or Latin.
@@ -42,9 +72,9 @@ class Cutter {
  private:
   bool AtEnd() const { return pos_ >= text_.size(); }
 
-  char32_t Next() const {
+  Sign Next() const {
     std::size_t pos = pos_;
-    return NextCodePoint(text_, &pos);
+    return SignOf(NextCodePoint(text_, &pos));
   }
 
   void TakePlain() {
@@ -57,26 +87,26 @@ class Cutter {
 
   void TakeSign() {
     const int word = word_;
-    const char32_t c = Take();
-    if (c == '\n') Close();
-    if (IsEnd(c)) {
-      while (!AtEnd() && (IsEnd(Next()) || IsCloser(Next()))) Take();
+    const Sign sign = Take();
+    if (sign == Sign::kLineBreak) Close();
+    if (sign == Sign::kEnd) {
+      while (!AtEnd() && (Next() == Sign::kEnd || Next() == Sign::kCloser)) Take();
       Close();
-    } else if (c == '.' && word > 1 && (AtEnd() || IsBlank(Next()))) {
+    } else if (sign == Sign::kStop && word > 1 && (AtEnd() || IsBlank(Next()))) {
       // A full stop ends a sentence behind a word of two letters or more and before a blank.
       Close();
     }
   }
 
-  char32_t Take() {
-    const char32_t c = NextCodePoint(text_, &pos_);
-    if (IsBlank(c)) {
+  Sign Take() {
+    const Sign sign = SignOf(NextCodePoint(text_, &pos_));
+    if (IsBlank(sign)) {
       ++index_;
     } else {
       Extend(1);
     }
-    word_ = IsLatin(c) ? word_ + 1 : 0;
-    return c;
+    word_ = sign == Sign::kLatin ? word_ + 1 : 0;
+    return sign;
   }
 
   void Extend(std::uint32_t code_points) {

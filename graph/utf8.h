@@ -26,18 +26,18 @@ inline bool IsContinuation(char byte) { return (static_cast<std::uint8_t>(byte) 
 inline char32_t NextCodePoint(std::string_view text, std::size_t* pos) {
   const auto at = [text](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
   const char32_t lead = at(*pos);
-  const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  // Each size on its own: three bytes, most of Chinese text, go without a loop.
-  if (size == 1) {
+  if (lead < 0x80) {
     ++*pos;
     return lead;
   }
-  if (size == 3 && text.size() - *pos >= 3) {
+  // Three bytes, most of Chinese text, go without a loop.
+  if ((lead & 0xF0) == 0xE0 && text.size() - *pos >= 3) {
     const char32_t point =
         (lead & 0x0F) << 12 | (at(*pos + 1) & 0x3FU) << 6 | (at(*pos + 2) & 0x3FU);
     *pos += 3;
     return point;
   }
+  const std::size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   char32_t point = lead & (0x7FU >> size);
   const std::size_t end = std::min(*pos + size, text.size());
   for (std::size_t i = *pos + 1; i < end; ++i) point = point << 6 | (at(i) & 0x3FU);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 
 namespace kg {
@@ -80,6 +81,18 @@ constexpr std::array kBegins = std::to_array<std::string_view>({
 });
 static_assert(std::ranges::is_sorted(kBegins));
 
+// Which pairs of first bytes they have, hashed to a byte: a quick no for nearly all blocks.
+constexpr std::uint8_t HashOfBegin(std::string_view text) {
+  return static_cast<std::uint8_t>(static_cast<std::uint8_t>(text[0]) * 31U +
+                                   static_cast<std::uint8_t>(text[1]));
+}
+
+constexpr std::array<bool, 256> kMayBegin = [] {
+  std::array<bool, 256> may{};
+  for (const std::string_view begin : kBegins) may[HashOfBegin(begin)] = true;
+  return may;
+}();
+
 // Anywhere in a block that is not longer than kLongestLine. In Latin letters, which are rare enough
 // in Chinese text for a search to be quick.
 constexpr std::string_view kInside[] = {
@@ -110,6 +123,7 @@ bool IsBoilerplateWord(std::string_view text) {
 }
 
 bool BeginsLikeBoilerplate(std::string_view text) {
+  if (text.size() < 2 || !kMayBegin[HashOfBegin(text)]) return false;
   const auto behind = std::ranges::upper_bound(kBegins, text);
   return behind != kBegins.begin() && text.starts_with(*std::prev(behind));
 }

@@ -122,6 +122,11 @@ class Builder {
   }
 
   void AddText() {
+    std::size_t size = 2 * article_.title.size();  // tags and related lines are short
+    for (const auto* lines : {&raw_.page.paragraphs, &raw_.page.captions}) {
+      for (const std::string& line : *lines) size += line.size() + 1;
+    }
+    stored_.Reserve(size);
     stored_.AddLine(Field::kTitle, article_.title);
     for (const std::string& paragraph : raw_.page.paragraphs) {
       paragraphs_.push_back(stored_.AddLine(Field::kBody, paragraph));

@@ -24,8 +24,7 @@ class ArticleNames {
 
   /// The established name that starts at `pos`, the longest one: its length, 0 for none.
   std::size_t LengthAt(const Text& text, std::size_t pos) const {
-    const std::u16string_view rest = text.From(pos);
-    return starts_[rest.front() % kStarts] ? LongestStart(rest) : 0;
+    return starts_[text.chars()[pos] % kStarts] ? LongestStart(text.From(pos)) : 0;
   }
 
   /// Who `form` is: the known person's canonical name; the full form where the article has one full

@@ -24,14 +24,8 @@ constexpr char16_t kReplacement = 0xFFFD;
 constexpr char16_t kFirstHan = 0x3400;
 constexpr char16_t kLastHan = 0x9FFF;
 
-// What a character comes to, in one place, as text is read a character at a time.
-struct Reading {
-  char16_t simplified;
-  std::uint32_t classes;  // of the simplified one
-};
-
 struct Tables {
-  std::array<Reading, kBmp> readings;
+  std::array<char16_t, kBmp> simplified;
   std::array<std::uint32_t, kBmp> classes;
 };
 
@@ -81,7 +75,7 @@ char32_t OnlyCodePoint(std::string_view text) {
 // The entries for single characters in OpenCC's dictionaries. To have it convert every character
 // took several times as long, which an ingest of one file feels.
 void FillSimplified(Tables& tables) {
-  for (std::size_t c = 0; c < kBmp; ++c) tables.readings[c].simplified = static_cast<char16_t>(c);
+  for (std::size_t c = 0; c < kBmp; ++c) tables.simplified[c] = static_cast<char16_t>(c);
   const auto converter = opencc::Config().NewFromFile("t2s.json");
   for (const auto& conversion : converter->GetConversionChain()->GetConversions()) {
     const opencc::LexiconPtr entries = conversion->GetDict()->GetLexicon();
@@ -89,11 +83,11 @@ void FillSimplified(Tables& tables) {
       const char32_t from = OnlyCodePoint(entry->Key());
       const char32_t to = OnlyCodePoint(entry->GetDefault());
       if (from < kFirstHan || from > kLastHan || to == 0 || to >= kBmp) continue;
-      tables.readings[from].simplified = static_cast<char16_t>(to);
+      tables.simplified[from] = static_cast<char16_t>(to);
     }
   }
   // These are simplified too, with a meaning of their own (names; 名著).
-  for (const char16_t c : std::u16string_view(u"乾著")) tables.readings[c].simplified = c;
+  for (const char16_t c : std::u16string_view(u"乾著")) tables.simplified[c] = c;
 }
 
 void FillClasses(Tables& tables) {
@@ -101,9 +95,20 @@ void FillClasses(Tables& tables) {
 #define CHARACTERS(name, characters) Mark(tables, characters, k##name##Bits);
 #include "ingest/people/characters.inc"
 #undef CHARACTERS
-  for (const std::u16string& word : Words().texts()) tables.classes[word[0]] |= kStartsWord;
+  for (const std::u16string& word : Words().texts()) {
+    tables.classes[word[0]] |= kStartsWord;
+    tables.classes[word[1]] |= kSecondInWord;
+  }
   for (const std::u16string& surname : LongSurnames().texts()) {
     tables.classes[surname[0]] |= kStartsSurname;
+  }
+}
+
+// So that one look-up tells all about most characters.
+void ClassTraditional(Tables& tables) {
+  const std::array<std::uint32_t, kBmp> own = tables.classes;
+  for (std::size_t c = 0; c < kBmp; ++c) {
+    if (tables.simplified[c] != c) tables.classes[c] = own[tables.simplified[c]] | kTraditional;
   }
 }
 
@@ -116,7 +121,7 @@ std::unique_ptr<const Tables> MakeTables() {
                 std::string("cannot read OpenCC's table of scripts: ") + failure.what());
   }
   FillClasses(*tables);
-  for (Reading& reading : tables->readings) reading.classes = tables->classes[reading.simplified];
+  ClassTraditional(*tables);
   return tables;
 }
 
@@ -136,15 +141,19 @@ DecodedText Decode(std::string_view utf8) {
   text.chars.resize(size);
   text.classes.resize(size);
   text.byte_offsets.resize(size + 1);
+  char16_t* const chars = text.chars.data();
+  std::uint32_t* const classes_of = text.classes.data();
+  std::uint32_t* const byte_offsets = text.byte_offsets.data();
   std::size_t count = 0;
   for (std::size_t pos = 0; pos < utf8.size() && count < size; ++count) {
-    text.byte_offsets[count] = static_cast<std::uint32_t>(pos);
+    byte_offsets[count] = static_cast<std::uint32_t>(pos);
     const char32_t c = NextCodePoint(utf8, &pos);
-    const Reading& reading = tables.readings[c < kBmp ? c : kReplacement];
-    text.chars[count] = reading.simplified;
-    text.classes[count] = reading.classes;
+    const auto character = static_cast<char16_t>(c < kBmp ? c : kReplacement);
+    const std::uint32_t classes = tables.classes[character];
+    chars[count] = (classes & kTraditional) == 0 ? character : tables.simplified[character];
+    classes_of[count] = classes;
   }
-  text.byte_offsets[count] = static_cast<std::uint32_t>(utf8.size());
+  byte_offsets[count] = static_cast<std::uint32_t>(utf8.size());
   return text;
 }
 

@@ -29,12 +29,21 @@ class Text {
   bool Is(std::size_t pos, std::uint32_t classes) const { return (ClassesAt(pos) & classes) != 0; }
   bool IsAt(std::size_t pos, char16_t c) const { return pos < chars_.size() && chars_[pos] == c; }
 
+  /// The first place from `pos` on where a word starts or a character of `classes` stands; size()
+  /// when there is none.
+  std::size_t NextPlace(std::size_t pos, std::uint32_t classes) const {
+    while (pos < chars_.size() && (classes_[pos] & classes) == 0 && words_[pos].length == 0) ++pos;
+    return pos;
+  }
+
   /// The longest word of the lexicon that starts at `pos`.
   Lexicon::Match WordAt(std::size_t pos) const {
     return pos < chars_.size() ? words_[pos] : Lexicon::Match{};
   }
 
  private:
+  void FindWords(std::size_t from, std::size_t end);
+
   std::u16string_view chars_;
   const std::uint32_t* classes_;
   std::vector<Lexicon::Match> words_;  // that start at each place

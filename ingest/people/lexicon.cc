@@ -98,8 +98,8 @@ void Lexicon::FillBuckets() {
   // About six bits in a hundred are set, so few places look further for nothing.
   const std::size_t bits = std::bit_ceil(16 * texts_.size() + 64);
   hash_shift_ = 32 - std::countr_zero(bits);
-  bitmap_.assign(bits / 64, 0);
-  buckets_.assign(std::bit_ceil(2 * texts_.size() + 1), {});
+  bitmap_.assign(bits / 32, 0);
+  buckets_.assign(std::bit_ceil(texts_.size() + texts_.size() / 4 + 1), {});
   for (std::size_t number = 0; number < texts_.size(); ++number) AddToBucket(number);
 }
 
@@ -111,7 +111,7 @@ void Lexicon::AddToBucket(std::size_t number) {
                     .kind = words_[number].kind};
   rests_.push_back({.start = static_cast<std::uint32_t>(rest_texts_.size()), .match = match});
   rest_texts_.append(text, 2);
-  bitmap_[HashOf(key) / 64] |= std::uint64_t{1} << (HashOf(key) % 64);
+  bitmap_[HashOf(key) / 32] |= 1U << (HashOf(key) % 32);
   Bucket& bucket = buckets_[SlotOf(key)];
   if (bucket.key == 0) bucket = {.key = key, .first = match.number};
   if (text.size() > 2) {

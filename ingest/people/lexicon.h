@@ -46,7 +46,13 @@ class Lexicon {
   };
   /// The longest word that `text` starts with.
   Match Longest(std::u16string_view text) const {
-    return text.size() > 1 && MayStart(text) ? Find(text) : Match{};
+    return text.size() > 1 && MayStart(text[0], text[1]) != 0 ? Find(text) : Match{};
+  }
+
+  /// 1 if a word may start with these two, seldom for nothing, else 0.
+  std::uint32_t MayStart(char16_t first, char16_t second) const {
+    const std::uint32_t hash = HashOf(KeyOf(first, second));
+    return bitmap_[hash / 32] >> (hash % 32) & 1U;
   }
 
   /// Of a word that was found.
@@ -69,13 +75,10 @@ class Lexicon {
     Match match{};            // the word
   };
 
-  static std::uint32_t KeyOf(std::u16string_view text) {
-    return std::uint32_t{text[0]} << 16 | std::uint32_t{text[1]};
+  static std::uint32_t KeyOf(char16_t first, char16_t second) {
+    return std::uint32_t{first} << 16 | std::uint32_t{second};
   }
-  bool MayStart(std::u16string_view text) const {
-    const std::uint32_t hash = HashOf(KeyOf(text));
-    return (bitmap_[hash / 64] >> (hash % 64) & 1U) != 0;
-  }
+  static std::uint32_t KeyOf(std::u16string_view text) { return KeyOf(text[0], text[1]); }
   Match Find(std::u16string_view text) const;
   std::uint32_t HashOf(std::uint32_t key) const { return (key * 0x9E3779B1U) >> hash_shift_; }
   std::size_t SlotOf(std::uint32_t key) const;
@@ -85,7 +88,7 @@ class Lexicon {
 
   std::vector<std::u16string> texts_{};
   std::vector<Word> words_{};
-  std::vector<std::uint64_t> bitmap_{};
+  std::vector<std::uint32_t> bitmap_{};
   int hash_shift_ = 0;
   std::vector<Bucket> buckets_{};  // open addressing, a power of two
   std::vector<Rest> rests_{};      // by number

@@ -8,17 +8,17 @@
 namespace kg::people {
 namespace {
 
-constexpr std::uint32_t kTriggers =
-    kStartsWord | kSurname | kStartsSurname | kDotted | kCapital;
+constexpr std::uint32_t kStartsName = kSurname | kStartsSurname | kDotted | kCapital;
 
 class Scanner {
  public:
   explicit Scanner(const Text& text) : text_(text) {}
 
   std::vector<Candidate> Run() {
-    while (pos_ < text_.size()) {
-      const std::uint32_t classes = text_.ClassesAt(pos_);
-      pos_ = (classes & kTriggers) == 0 ? pos_ + 1 : Look(classes);
+    for (;;) {
+      pos_ = text_.NextPlace(pos_, kStartsName);
+      if (pos_ == text_.size()) break;
+      pos_ = Look(text_.ClassesAt(pos_));
     }
     return std::move(found_);
   }
@@ -31,6 +31,10 @@ class Scanner {
   std::size_t LookAtLatin();
 
   Before BeforeHere() const;
+  // Whether a transliteration that starts here has one character only: a quick look before the long one.
+  bool IsAlone() const {
+    return !text_.Is(pos_ + 1, kDotted | kDot | kDash) && text_.WordAt(pos_).length == 0;
+  }
   std::optional<Candidate> Transliterated();
   std::optional<Candidate> WithDot(const Transliteration& run) const;
   std::optional<Candidate> WithoutDot(const Transliteration& run) const;
@@ -81,10 +85,8 @@ std::size_t Scanner::LookAtPerson(Lexicon::Match match) {
 }
 
 std::size_t Scanner::Look(std::uint32_t classes) {
-  if ((classes & kStartsWord) != 0) {
-    const Lexicon::Match match = text_.WordAt(pos_);
-    if (match.length > 0 && !StartsTransliteration(text_, pos_, match)) return LookAtWord(match);
-  }
+  const Lexicon::Match match = text_.WordAt(pos_);
+  if (match.length > 0 && !StartsTransliteration(text_, pos_, match)) return LookAtWord(match);
   return (classes & kCapital) != 0 ? LookAtLatin() : LookAtNames(classes);
 }
 
@@ -127,7 +129,7 @@ Before Scanner::BeforeHere() const {
 std::optional<Candidate> Scanner::Transliterated() {
   // The rest of a run is no name: 翰逊 in 约翰逊. 当 and the like seldom begin one.
   const bool doubtful = text_.Is(pos_, kSoft | kFunction) && !text_.IsAt(pos_, u'让');
-  if (pos_ < run_end_ || doubtful) return std::nullopt;
+  if (pos_ < run_end_ || doubtful || IsAlone()) return std::nullopt;
   Transliteration run = TransliterationAt(text_, pos_);
   if (run.dots + run.dashes > 0) return WithDot(run);
   KeepUsual(text_, run);
