@@ -55,6 +55,11 @@ bool LeadsPlain(char byte) {
   return lead >= 0xE4 && lead <= 0xED;
 }
 
+bool IsLatin(char byte) {
+  const auto c = static_cast<unsigned char>(byte);
+  return c < kAsciiSigns.size() && kAsciiSigns[c] == Sign::kLatin;
+}
+
 /// Walks a text once and cuts it.
 class Cutter {
  public:
@@ -63,6 +68,7 @@ class Cutter {
   std::vector<Span> Cut() {
     while (!AtEnd()) {
       TakePlain();
+      TakeLatin();
       if (!AtEnd()) TakeSign();
     }
     Close();
@@ -85,8 +91,16 @@ class Cutter {
     word_ = 0;
   }
 
+  void TakeLatin() {
+    const std::size_t from = pos_;
+    while (!AtEnd() && IsLatin(text_[pos_])) ++pos_;
+    if (pos_ == from) return;
+    Extend(static_cast<std::uint32_t>(pos_ - from));
+    word_ += pos_ - from;
+  }
+
   void TakeSign() {
-    const int word = word_;
+    const std::size_t word = word_;
     const Sign sign = Take();
     if (sign == Sign::kLineBreak) Close();
     if (sign == Sign::kEnd) {
@@ -105,7 +119,7 @@ class Cutter {
     } else {
       Extend(1);
     }
-    word_ = sign == Sign::kLatin ? word_ + 1 : 0;
+    word_ = 0;
     return sign;
   }
 
@@ -125,7 +139,7 @@ class Cutter {
   std::string_view text_;
   std::size_t pos_ = 0;
   std::uint32_t index_ = 0;  // of the code point at `pos_`
-  int word_ = 0;             // Latin letters and digits just taken
+  std::size_t word_ = 0;     // Latin letters and digits just taken
   bool open_ = false;
   std::uint32_t start_ = 0;
   std::uint32_t end_ = 0;

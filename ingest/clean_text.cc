@@ -59,7 +59,8 @@ PlainRun PlainRunAt(std::string_view raw) {
       if (next != Lead::kPlainAscii && next != Lead::kPlain) break;
       ++at;
     } else {
-      if (raw.size() - at < 3 || !IsContinuation(raw[at + 1]) || !IsContinuation(raw[at + 2])) break;
+      // Both at once, as they hardly ever fail.
+      if (raw.size() - at < 3 || !(IsContinuation(raw[at + 1]) & IsContinuation(raw[at + 2]))) break;
       if (lead == Lead::kSign && !IsPlainSign(raw[at], raw[at + 1], raw[at + 2])) break;
       at += 3;
     }

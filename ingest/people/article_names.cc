@@ -59,10 +59,11 @@ void ArticleNames::Freeze() {
   for (const std::u16string_view form : forms_) starts_.set(form.front() % kStarts);
 }
 
-std::size_t ArticleNames::LongestStart(std::u16string_view text) const {
+std::size_t ArticleNames::LengthAt(const Text& text, std::size_t pos) const {
+  const std::u16string_view rest = text.From(pos);
   const auto first = [](std::u16string_view form) { return form.front(); };
-  for (const std::u16string_view form : std::ranges::equal_range(forms_, text.front(), {}, first)) {
-    if (text.starts_with(form)) return form.size();
+  for (const std::u16string_view form : std::ranges::equal_range(forms_, rest.front(), {}, first)) {
+    if (rest.starts_with(form)) return form.size();
   }
   return 0;
 }

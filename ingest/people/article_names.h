@@ -22,10 +22,16 @@ class ArticleNames {
 
   bool empty() const { return forms_.empty(); }
 
-  /// The established name that starts at `pos`, the longest one: its length, 0 for none.
-  std::size_t LengthAt(const Text& text, std::size_t pos) const {
-    return starts_[text.chars()[pos] % kStarts] ? LongestStart(text.From(pos)) : 0;
+  /// The first place from `pos` on where an established name may start; the text's size when there is
+  /// none.
+  std::size_t NextPlace(const Text& text, std::size_t pos) const {
+    const std::u16string_view chars = text.chars();
+    while (pos < chars.size() && !starts_[chars[pos] % kStarts]) ++pos;
+    return pos;
   }
+
+  /// The established name that starts at `pos`, the longest one: its length, 0 for none.
+  std::size_t LengthAt(const Text& text, std::size_t pos) const;
 
   /// Who `form` is: the known person's canonical name; the full form where the article has one full
   /// form that ends so; else the form itself with one sign between its parts. Lives as long as this.
@@ -35,7 +41,6 @@ class ArticleNames {
   static constexpr std::size_t kStarts = 1024;
 
   void AddShort(std::u16string_view last_part, const std::u16string& full);
-  std::size_t LongestStart(std::u16string_view text) const;
   std::string FindCanonical(std::u16string_view form) const;
 
   // Short forms and glosses to full ones. Empty: several people share the short form.

@@ -125,7 +125,8 @@ void Extraction::TakeCandidates(const Part& part) {
 
 void Extraction::FindEstablished(const Part& part) {
   const Text& text = part.text;
-  for (std::size_t pos = 0; pos < text.size();) {
+  for (std::size_t pos = names_.NextPlace(text, 0); pos < text.size();
+       pos = names_.NextPlace(text, pos)) {
     const std::size_t length = names_.LengthAt(text, pos);
     const std::size_t end = pos + length;
     if (length == 0 || IsCutOut(text, pos, end) || AfterAt(text, end) == After::kTail) {
