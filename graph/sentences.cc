@@ -48,8 +48,8 @@ Sign SignOf(char32_t c) {
 
 bool IsBlank(Sign sign) { return sign == Sign::kBlank || sign == Sign::kLineBreak; }
 
-// The first byte of code points from U+4000 to U+DFFF. They are most of a text, and none is a blank, a
-// sign or Latin.
+// The first byte of code points from U+4000 to U+DFFF. They are most of a text, and none is a
+// blank, a sign or Latin.
 bool LeadsPlain(char byte) {
   const auto lead = static_cast<unsigned char>(byte);
   return lead >= 0xE4 && lead <= 0xED;

@@ -28,8 +28,8 @@ constexpr std::array<Lead, 256> kLeads = [] {
 
 Lead LeadOf(char c) { return kLeads[static_cast<unsigned char>(c)]; }
 
-// Of the code points that kSign starts: quotes, dashes and full-width signs, but no blanks and nothing
-// that is dropped. Not all of them: the others are looked at one by one.
+// Of the code points that kSign starts: quotes, dashes and full-width signs, but no blanks and
+// nothing that is dropped. Not all of them: the others are looked at one by one.
 bool IsPlainSign(char first, char second, char third) {
   const auto low = static_cast<unsigned char>(second);
   const auto last = static_cast<unsigned char>(third);
@@ -60,7 +60,8 @@ PlainRun PlainRunAt(std::string_view raw) {
       ++at;
     } else {
       // Both at once, as they hardly ever fail.
-      if (raw.size() - at < 3 || !(IsContinuation(raw[at + 1]) & IsContinuation(raw[at + 2]))) break;
+      if (raw.size() - at < 3 || !(IsContinuation(raw[at + 1]) & IsContinuation(raw[at + 2])))
+        break;
       if (lead == Lead::kSign && !IsPlainSign(raw[at], raw[at + 1], raw[at + 2])) break;
       at += 3;
     }

@@ -15,7 +15,8 @@ enum : std::uint8_t { kBlank = 1, kLetter = 2, kInName = 4, kEndsAttributeName =
 constexpr std::array<std::uint8_t, 256> kCharacters = [] {
   std::array<std::uint8_t, 256> bits{};
   const auto mark = [&bits](std::string_view characters, unsigned as) {
-    for (const char c : characters) bits[static_cast<std::uint8_t>(c)] |= static_cast<std::uint8_t>(as);
+    for (const char c : characters)
+      bits[static_cast<std::uint8_t>(c)] |= static_cast<std::uint8_t>(as);
   };
   mark("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", kLetter | kInName);
   mark("0123456789-:_.", kInName);
@@ -24,7 +25,9 @@ constexpr std::array<std::uint8_t, 256> kCharacters = [] {
   return bits;
 }();
 
-bool Is(char c, std::uint8_t bits) { return (kCharacters[static_cast<std::uint8_t>(c)] & bits) != 0; }
+bool Is(char c, std::uint8_t bits) {
+  return (kCharacters[static_cast<std::uint8_t>(c)] & bits) != 0;
+}
 bool IsBlank(char c) { return Is(c, kBlank); }
 bool IsLetter(char c) { return Is(c, kLetter); }
 

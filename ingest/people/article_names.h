@@ -22,8 +22,8 @@ class ArticleNames {
 
   bool empty() const { return forms_.empty(); }
 
-  /// The first place from `pos` on where an established name may start; the text's size when there is
-  /// none.
+  /// The first place from `pos` on where an established name may start; the text's size when there
+  /// is none.
   std::size_t NextPlace(const Text& text, std::size_t pos) const {
     const std::u16string_view chars = text.chars();
     while (pos < chars.size() && !starts_[chars[pos] % kStarts]) ++pos;
@@ -34,7 +34,8 @@ class ArticleNames {
   std::size_t LengthAt(const Text& text, std::size_t pos) const;
 
   /// Who `form` is: the known person's canonical name; the full form where the article has one full
-  /// form that ends so; else the form itself with one sign between its parts. Lives as long as this.
+  /// form that ends so; else the form itself with one sign between its parts. Lives as long as
+  /// this.
   std::string_view CanonicalOf(std::u16string_view form);
 
  private:

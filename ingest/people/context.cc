@@ -24,7 +24,6 @@ Text::Text(const DecodedText& whole, std::size_t start, std::size_t end)
     : chars_(std::u16string_view(whole.chars).substr(start, end - start)),
       classes_(whole.classes.data() + start),
       words_(chars_.size()) {
-  constexpr std::size_t kChunk = 256;
   for (std::size_t from = 0; from < chars_.size(); from += kChunk) {
     FindWords(from, std::min(from + kChunk, chars_.size() - 1));
   }
@@ -34,7 +33,7 @@ Text::Text(const DecodedText& whole, std::size_t start, std::size_t end)
 // guessed wrong costs more than all the rest of the first step.
 void Text::FindWords(std::size_t from, std::size_t end) {
   const Lexicon& lexicon = Words();
-  std::array<std::uint32_t, 256> places;
+  std::array<std::uint32_t, kChunk> places;
   std::size_t count = 0;
   for (std::size_t i = from; i < end; ++i) {
     places[count] = static_cast<std::uint32_t>(i);

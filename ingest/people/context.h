@@ -42,6 +42,8 @@ class Text {
   }
 
  private:
+  static constexpr std::size_t kChunk = 256;  // places that FindWords() takes at a time
+
   void FindWords(std::size_t from, std::size_t end);
 
   std::u16string_view chars_;

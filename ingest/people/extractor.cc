@@ -152,8 +152,7 @@ std::vector<FoundName> Extraction::Finish() {
 
 FoundName Extraction::ToFound(const Hit& hit) const {
   const std::uint32_t from = text_.byte_offsets[hit.start];
-  const std::string_view quote =
-      article_.text.substr(from, text_.byte_offsets[hit.end] - from);
+  const std::string_view quote = article_.text.substr(from, text_.byte_offsets[hit.end] - from);
   return {.span = {static_cast<std::uint32_t>(hit.start), static_cast<std::uint32_t>(hit.end)},
           .kind = hit.kind,
           .entity = std::string(hit.entity),

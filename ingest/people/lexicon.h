@@ -28,9 +28,9 @@ struct Word {
   std::string canonical{};  // persons, places, organizations
 };
 
-/// Strings of two to 255 code points of the BMP, 65,535 at most. Finding is a look at a bitmap of the
-/// first two and, where that says maybe, at the few that start with them. Everything on that way is
-/// packed, as half of its time is waiting for memory.
+/// Strings of two to 255 code points of the BMP, 65,535 at most. Finding is a look at a bitmap of
+/// the first two and, where that says maybe, at the few that start with them. Everything on that
+/// way is packed, as half of its time is waiting for memory.
 class Lexicon {
  public:
   /// Later ones win among equals.

@@ -31,7 +31,8 @@ class Scanner {
   std::size_t LookAtLatin();
 
   Before BeforeHere() const;
-  // Whether a transliteration that starts here has one character only: a quick look before the long one.
+  // Whether a transliteration that starts here has one character only: a quick look before the long
+  // one.
   bool IsAlone() const {
     return !text_.Is(pos_ + 1, kDotted | kDot | kDash) && text_.WordAt(pos_).length == 0;
   }
@@ -66,7 +67,10 @@ std::size_t Scanner::LookAtWord(Lexicon::Match match) {
       break;
     case WordKind::kPlace:
     case WordKind::kOrganization:
-      found_.push_back({.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match,
+      found_.push_back({.start = pos_,
+                        .end = end,
+                        .evidence = Evidence::kKnown,
+                        .word = match,
                         .last_part = pos_});
       break;
     default: break;
@@ -80,8 +84,8 @@ std::size_t Scanner::LookAtPerson(Lexicon::Match match) {
   const bool more = text_.Is(end, kDot | kDash) && text_.Is(end + 1, kDotted);
   if (more || IsCutOut(text_, pos_, end)) return LookAtNames(text_.ClassesAt(pos_));
   if (AfterAt(text_, end) == After::kTail || IsPartOfLongerName(text_, pos_, end)) return pos_ + 1;
-  return Accept({.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match,
-                 .last_part = pos_});
+  return Accept(
+      {.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match, .last_part = pos_});
 }
 
 std::size_t Scanner::Look(std::uint32_t classes) {

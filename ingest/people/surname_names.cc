@@ -83,8 +83,8 @@ std::optional<Candidate> Judge(const Text& text, const Form& form) {
                    .last_part = form.start, .gloss = gloss};
 }
 
-// A name in the middle of something needs its original behind it, which starts two to five characters
-// on.
+// A name in the middle of something needs its original behind it, which starts two to five
+// characters on.
 bool MayHaveOriginal(const Text& text, std::size_t pos) {
   return MayStartGloss(text, pos + 2) || MayStartGloss(text, pos + 3) ||
          MayStartGloss(text, pos + 4) || MayStartGloss(text, pos + 5);
