@@ -1,63 +1,133 @@
 #include "graph/sentences.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "graph/utf8.h"
 
 namespace kg {
 namespace {
 
-bool IsBlank(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || c == 0x3000; }
+// What a code point is to a sentence.
+enum class Sign : std::uint8_t { kPlain, kLatin, kBlank, kLineBreak, kEnd, kCloser, kStop };
 
-bool IsEnd(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == U'…'; }
+constexpr std::array<Sign, 128> kAsciiSigns = [] {
+  std::array<Sign, 128> signs{};
+  for (std::size_t c = 0; c < signs.size(); ++c) {
+    const bool latin = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (latin) signs[c] = Sign::kLatin;
+  }
+  for (const char c : {' ', '\t'}) signs[static_cast<std::size_t>(c)] = Sign::kBlank;
+  for (const char c : {'!', '?'}) signs[static_cast<std::size_t>(c)] = Sign::kEnd;
+  for (const char c : {')', ']', '"', '\''}) signs[static_cast<std::size_t>(c)] = Sign::kCloser;
+  signs['\n'] = Sign::kLineBreak;
+  signs['.'] = Sign::kStop;
+  return signs;
+}();
 
-bool IsCloser(char32_t c) {
-  constexpr std::u32string_view kClosers = U"”’」』）》】)]\"'";
-  return kClosers.find(c) != std::u32string_view::npos;
+Sign SignOf(char32_t c) {
+  if (c < kAsciiSigns.size()) return kAsciiSigns[c];
+  switch (c) {
+    case 0xA0:
+    case 0x3000: return Sign::kBlank;
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'…': return Sign::kEnd;
+    case U'”':
+    case U'’':
+    case U'」':
+    case U'』':
+    case U'）':
+    case U'》':
+    case U'】': return Sign::kCloser;
+    default: return Sign::kPlain;
+  }
 }
 
-bool IsLatin(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool IsBlank(Sign sign) { return sign == Sign::kBlank || sign == Sign::kLineBreak; }
+
+// The first byte of code points from U+4000 to U+DFFF. They are most of a text, and none is a
+// blank, a sign or Latin.
+bool LeadsPlain(char byte) {
+  const auto lead = static_cast<unsigned char>(byte);
+  return lead >= 0xE4 && lead <= 0xED;
+}
+
+bool IsLatin(char byte) {
+  const auto c = static_cast<unsigned char>(byte);
+  return c < kAsciiSigns.size() && kAsciiSigns[c] == Sign::kLatin;
+}
 
 /// Walks a text once and cuts it.
 class Cutter {
  public:
-  explicit Cutter(std::string_view text) : text_(text) { Advance(); }
+  explicit Cutter(std::string_view text) : text_(text) {}
 
   std::vector<Span> Cut() {
     while (!AtEnd()) {
-      Take();
-      if (last_ == '\n') Close();
-      if (EndsSentence()) {
-        while (!AtEnd() && (IsEnd(next_) || IsCloser(next_))) Take();
-        Close();
-      }
+      TakePlain();
+      TakeLatin();
+      if (!AtEnd()) TakeSign();
     }
     Close();
     return std::move(sentences_);
   }
 
  private:
-  bool AtEnd() const { return next_ == kNone; }
+  bool AtEnd() const { return pos_ >= text_.size(); }
 
-  void Advance() { next_ = pos_ < text_.size() ? NextCodePoint(text_, &pos_) : kNone; }
-
-  void Take() {
-    if (!IsBlank(next_)) {
-      if (!open_) start_ = index_;
-      open_ = true;
-      end_ = index_ + 1;
-    }
-    if (next_ == '.') stopped_word_ = word_;
-    word_ = IsLatin(next_) ? word_ + 1 : 0;
-    last_ = next_;
-    ++index_;
-    Advance();
+  Sign Next() const {
+    std::size_t pos = pos_;
+    return SignOf(NextCodePoint(text_, &pos));
   }
 
-  // A full stop ends a sentence behind a word of two letters or more and before a blank.
-  bool EndsSentence() const {
-    if (IsEnd(last_)) return true;
-    return last_ == '.' && stopped_word_ > 1 && (AtEnd() || IsBlank(next_));
+  void TakePlain() {
+    const std::size_t from = pos_;
+    while (!AtEnd() && LeadsPlain(text_[pos_])) pos_ += 3;
+    if (pos_ == from) return;
+    Extend(static_cast<std::uint32_t>((pos_ - from) / 3));
+    word_ = 0;
+  }
+
+  void TakeLatin() {
+    const std::size_t from = pos_;
+    while (!AtEnd() && IsLatin(text_[pos_])) ++pos_;
+    if (pos_ == from) return;
+    Extend(static_cast<std::uint32_t>(pos_ - from));
+    word_ += pos_ - from;
+  }
+
+  void TakeSign() {
+    const std::size_t word = word_;
+    const Sign sign = Take();
+    if (sign == Sign::kLineBreak) Close();
+    if (sign == Sign::kEnd) {
+      while (!AtEnd() && (Next() == Sign::kEnd || Next() == Sign::kCloser)) Take();
+      Close();
+    } else if (sign == Sign::kStop && word > 1 && (AtEnd() || IsBlank(Next()))) {
+      // A full stop ends a sentence behind a word of two letters or more and before a blank.
+      Close();
+    }
+  }
+
+  Sign Take() {
+    const Sign sign = SignOf(NextCodePoint(text_, &pos_));
+    if (IsBlank(sign)) {
+      ++index_;
+    } else {
+      Extend(1);
+    }
+    word_ = 0;
+    return sign;
+  }
+
+  void Extend(std::uint32_t code_points) {
+    if (!open_) start_ = index_;
+    open_ = true;
+    index_ += code_points;
+    end_ = index_;
   }
 
   void Close() {
@@ -66,15 +136,10 @@ class Cutter {
     word_ = 0;
   }
 
-  static constexpr char32_t kNone = 0xFFFFFFFF;
-
   std::string_view text_;
   std::size_t pos_ = 0;
-  char32_t next_ = kNone;  // not taken yet
-  char32_t last_ = 0;
-  std::uint32_t index_ = 0;  // of `next_`
-  int word_ = 0;             // Latin letters and digits just taken
-  int stopped_word_ = 0;     // the same before the last full stop
+  std::uint32_t index_ = 0;  // of the code point at `pos_`
+  std::size_t word_ = 0;     // Latin letters and digits just taken
   bool open_ = false;
   std::uint32_t start_ = 0;
   std::uint32_t end_ = 0;

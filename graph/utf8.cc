@@ -1,5 +1,7 @@
 #include "graph/utf8.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <cstring>
 
@@ -10,8 +12,6 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 std::uint8_t At(std::string_view text, std::size_t i) { return static_cast<std::uint8_t>(text[i]); }
 
-bool IsContinuation(std::uint8_t byte) { return (byte & 0xC0) == 0x80; }
-
 // Size of the well-formed sequence at `i` (Unicode 15, table 3-7); 0 when there is none.
 std::size_t SequenceAt(std::string_view text, std::size_t i) {
   const std::uint8_t lead = At(text, i);
@@ -19,13 +19,13 @@ std::size_t SequenceAt(std::string_view text, std::size_t i) {
   const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4 || text.size() - i < size) return 0;
   const std::uint8_t second = At(text, i + 1);
-  if (!IsContinuation(second)) return 0;
+  if (!IsContinuation(text[i + 1])) return 0;
   if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
       (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) {
     return 0;
   }
   for (std::size_t k = 2; k < size; ++k) {
-    if (!IsContinuation(At(text, i + k))) return 0;
+    if (!IsContinuation(text[i + k])) return 0;
   }
   return size;
 }
@@ -47,8 +47,8 @@ bool IsPlainWord(std::string_view text, std::size_t i) {
   return ((word | below_blank | is_del) & (kOnes * 0x80)) == 0;
 }
 
-// The first place where something must be mended, or the end.
-std::size_t FirstFlaw(std::string_view text, bool controls_too) {
+// The first place that is no UTF-8 or a control, or the end.
+std::size_t FirstFlaw(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
     if (text.size() - i >= 8 && IsPlainWord(text, i)) {
@@ -56,7 +56,7 @@ std::size_t FirstFlaw(std::string_view text, bool controls_too) {
       continue;
     }
     const std::size_t size = SequenceAt(text, i);
-    if (size == 0 || (controls_too && IsControl(text, i, size))) return i;
+    if (size == 0 || IsControl(text, i, size)) return i;
     i += size;
   }
   return i;
@@ -64,10 +64,12 @@ std::size_t FirstFlaw(std::string_view text, bool controls_too) {
 
 }  // namespace
 
-bool IsValidUtf8(std::string_view bytes) { return FirstFlaw(bytes, false) == bytes.size(); }
+bool IsValidUtf8(std::string_view bytes) {
+  return simdjson::validate_utf8(bytes.data(), bytes.size());
+}
 
 std::string Sanitized(std::string_view bytes) {
-  const std::size_t flaw = FirstFlaw(bytes, true);
+  const std::size_t flaw = FirstFlaw(bytes);
   std::string clean(bytes.substr(0, flaw));
   for (std::size_t i = flaw; i < bytes.size();) {
     const std::size_t size = SequenceAt(bytes, i);
@@ -82,19 +84,17 @@ std::string Sanitized(std::string_view bytes) {
 }
 
 std::size_t CountCodePoints(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return !IsContinuation(static_cast<std::uint8_t>(byte));
-  }));
-}
-
-char32_t NextCodePoint(std::string_view text, std::size_t* pos) {
-  const std::uint8_t lead = At(text, *pos);
-  const std::size_t size = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  char32_t point = size == 1 ? lead : lead & (0x7FU >> size);
-  const std::size_t end = std::min(*pos + size, text.size());
-  for (std::size_t i = *pos + 1; i < end; ++i) point = point << 6 | (At(text, i) & 0x3FU);
-  *pos = end;
-  return point;
+  // A sum that fits a byte, over parts that cannot overflow it, is what compilers make vectors of.
+  constexpr std::size_t kPart = 192;
+  std::size_t count = 0;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, kPart);
+    std::uint8_t starts = 0;
+    for (const char c : part) starts = static_cast<std::uint8_t>(starts + !IsContinuation(c));
+    count += starts;
+    text.remove_prefix(part.size());
+  }
+  return count;
 }
 
 void AppendUtf8(std::string& out, char32_t code_point) {
@@ -117,7 +117,7 @@ std::string_view Slice(std::string_view text, Span span) {
   std::size_t i = 0;
   const auto skip = [&](std::size_t code_points) {
     for (; code_points > 0 && i < text.size(); --code_points) {
-      for (++i; i < text.size() && IsContinuation(At(text, i));) ++i;
+      for (++i; i < text.size() && IsContinuation(text[i]);) ++i;
     }
     return i;
   };

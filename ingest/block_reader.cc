@@ -140,7 +140,7 @@ void BlockReader::OnVoid(const Token& token) {
   }
 }
 
-void BlockReader::OnImage(std::string_view attributes) {
+void BlockReader::OnImage(std::span<const Attribute> attributes) {
   if (link_) page_.links[link_->link].image = true;
   if (!text_.empty() || role() == Role::kJunk || role() == Role::kRelated) return;  // an icon
   PushAltText();
@@ -148,11 +148,10 @@ void BlockReader::OnImage(std::string_view attributes) {
   alt_text_ = CleanText(FindAttribute(attributes, "alt").value_or(""));
 }
 
-void BlockReader::OpenLinkAt(std::string_view attributes) {
+void BlockReader::OpenLinkAt(std::span<const Attribute> attributes) {
   CloseLink();
   PageLink link{.block = page_.blocks.size()};
-  AttributeCursor cursor(attributes);
-  for (Attribute attribute; cursor.Next(&attribute);) {
+  for (const Attribute& attribute : attributes) {
     if (attribute.name == "href") {
       link.url = DecodeEntities(attribute.value, EntityContext::kAttribute);
     } else if (attribute.name == "rel") {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,9 @@ class BlockReader {
   void OnOpen(const Token& token);
   void OnClose(const Token& token);
   void OnVoid(const Token& token);
-  void OnImage(std::string_view attributes);
+  void OnImage(std::span<const Attribute> attributes);
   void OpenBlock(Tag tag);
-  void OpenLinkAt(std::string_view attributes);
+  void OpenLinkAt(std::span<const Attribute> attributes);
   void CloseLink();
   void OpenRegion(const Token& token);
   void LeaveRegions(Tag tag);

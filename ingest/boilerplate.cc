@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 
 namespace kg {
@@ -46,6 +47,7 @@ constexpr std::array kWords = std::to_array<std::string_view>({
     "阅读更多内容",
 });
 static_assert(std::ranges::is_sorted(kWords));
+constexpr std::size_t kLongestWord = std::ranges::max(kWords, {}, &std::string_view::size).size();
 
 // The begin of a block that is not longer than kLongestLine. Sorted, and none begins another.
 constexpr std::array kBegins = std::to_array<std::string_view>({
@@ -79,6 +81,18 @@ constexpr std::array kBegins = std::to_array<std::string_view>({
 });
 static_assert(std::ranges::is_sorted(kBegins));
 
+// Which pairs of first bytes they have, hashed to a byte: a quick no for nearly all blocks.
+constexpr std::uint8_t HashOfBegin(std::string_view text) {
+  return static_cast<std::uint8_t>(static_cast<std::uint8_t>(text[0]) * 31U +
+                                   static_cast<std::uint8_t>(text[1]));
+}
+
+constexpr std::array<bool, 256> kMayBegin = [] {
+  std::array<bool, 256> may{};
+  for (const std::string_view begin : kBegins) may[HashOfBegin(begin)] = true;
+  return may;
+}();
+
 // Anywhere in a block that is not longer than kLongestLine. In Latin letters, which are rare enough
 // in Chinese text for a search to be quick.
 constexpr std::string_view kInside[] = {
@@ -104,7 +118,12 @@ bool IsRule(std::string_view text) {
   return text.size() >= 3 && text.find_first_not_of("=-_*~") == std::string_view::npos;
 }
 
+bool IsBoilerplateWord(std::string_view text) {
+  return text.size() <= kLongestWord && std::ranges::binary_search(kWords, text);
+}
+
 bool BeginsLikeBoilerplate(std::string_view text) {
+  if (text.size() < 2 || !kMayBegin[HashOfBegin(text)]) return false;
   const auto behind = std::ranges::upper_bound(kBegins, text);
   return behind != kBegins.begin() && text.starts_with(*std::prev(behind));
 }
@@ -116,8 +135,8 @@ bool IsBoilerplate(std::string_view text) {
   const auto inside = [text](std::string_view word) {
     return text.find(word) != std::string_view::npos;
   };
-  return std::ranges::binary_search(kWords, text) || IsRule(text) ||
-         BeginsLikeBoilerplate(text) || std::ranges::any_of(kInside, inside);
+  return IsBoilerplateWord(text) || IsRule(text) || BeginsLikeBoilerplate(text) ||
+         std::ranges::any_of(kInside, inside);
 }
 
 bool IsRelatedHeading(std::string_view text) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "graph/canonical_url.h"
@@ -77,6 +77,12 @@ std::vector<std::string_view> SplitAtSlash(std::string_view kicker) {
   return parts;
 }
 
+void SortUnique(std::vector<std::string>& strings) {
+  std::ranges::sort(strings);
+  const auto rest = std::ranges::unique(strings);
+  strings.erase(rest.begin(), rest.end());
+}
+
 /// Puts one article together, field by field.
 class Builder {
  public:
@@ -121,6 +127,11 @@ class Builder {
   }
 
   void AddText() {
+    std::size_t size = 2 * article_.title.size();  // tags and related lines are short
+    for (const auto* lines : {&raw_.page.paragraphs, &raw_.page.captions}) {
+      for (const std::string& line : *lines) size += line.size() + 1;
+    }
+    stored_.Reserve(size);
     stored_.AddLine(Field::kTitle, article_.title);
     for (const std::string& paragraph : raw_.page.paragraphs) {
       paragraphs_.push_back(stored_.AddLine(Field::kBody, paragraph));
@@ -194,22 +205,25 @@ class Builder {
   }
 
   void AddNames() {
-    const std::vector<FoundName> found = ExtractNames({stored_.text(), stored_.fields()});
+    std::vector<FoundName> found = ExtractNames({stored_.text(), stored_.fields()});
     StoredText::Locator locator(stored_);
-    std::map<std::pair<NodeKind, std::string_view>, Entity> entities;
-    for (const FoundName& name : found) {
-      Entity& entity = entities[{name.kind, name.entity}];
-      entity.mentions.push_back(locator.Locate(name.span));
-      entity.aliases.insert(entity.aliases.end(), name.aliases.begin(), name.aliases.end());
+    std::vector<std::pair<const FoundName*, Mention>> located;
+    located.reserve(found.size());
+    for (const FoundName& name : found) located.emplace_back(&name, locator.Locate(name.span));
+    std::ranges::sort(located, [](const auto& a, const auto& b) {
+      return std::tie(a.first->kind, a.first->entity, a.second.span) <
+             std::tie(b.first->kind, b.first->entity, b.second.span);
+    });
+    for (const auto& [name, mention] : located) {
+      std::vector<Entity>& entities = article_.entities;
+      if (entities.empty() || entities.back().kind != name->kind ||
+          entities.back().name != name->entity) {
+        entities.push_back({.kind = name->kind, .name = name->entity});
+      }
+      entities.back().mentions.push_back(mention);
+      if (!name->alias.empty()) entities.back().aliases.emplace_back(name->alias);
     }
-    for (auto& [key, entity] : entities) {
-      entity.kind = key.first;
-      entity.name = key.second;
-      std::sort(entity.aliases.begin(), entity.aliases.end());
-      entity.aliases.erase(std::unique(entity.aliases.begin(), entity.aliases.end()),
-                           entity.aliases.end());
-      article_.entities.push_back(std::move(entity));
-    }
+    for (Entity& entity : article_.entities) SortUnique(entity.aliases);
   }
 
   RawArticle raw_;

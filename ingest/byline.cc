@@ -234,11 +234,11 @@ void AppendNames(std::string_view list, std::vector<std::string>* names) {
 std::optional<std::vector<std::string>> ParseCredit(std::string_view text) {
   if (text.size() > kLongestCredit) return std::nullopt;
   text = WithoutOuterBrackets(text);
+  if (IsSentence(text)) return std::nullopt;
   const RoleWord* first = RoleWordAt(text);
   const bool starts_with_role = first != nullptr && IsRoleStart(text, 0, *first);
   // 自由亚洲电台 甲报道 责编：…: a desk and a reporter come before the first role.
   if (!starts_with_role && !NamesEditor(text)) return std::nullopt;
-  if (IsSentence(text)) return std::nullopt;
   const std::vector<CreditPart> parts = PartsOf(text);
   if (parts.empty()) return std::nullopt;
   std::vector<std::string> authors;

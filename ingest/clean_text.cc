@@ -13,16 +13,61 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+// What a byte at the start of a code point tells. `kPlain` ones are most of an article: printable
+// ASCII but for '&', and three-byte code points from U+4000 to U+CFFF, none of which is a blank, a
+// sign to drop or a surrogate. `kSign` starts U+2000 to U+3FFF and U+F000 to U+FFFF.
+enum class Lead : std::uint8_t { kOther, kPlainAscii, kPlain, kSign };
 
-// Most of an article: printable ASCII but for '&', and three-byte code points from U+4000 to
-// U+CFFF, none of which is a blank, a sign to drop or a surrogate. 0 for all others.
-constexpr std::array<std::uint8_t, 256> kPlainLength = [] {
-  std::array<std::uint8_t, 256> lengths{};
-  for (std::size_t c = 0x21; c < 0x7F; ++c) lengths[c] = c == '&' ? 0 : 1;
-  for (std::size_t c = 0xE4; c < 0xED; ++c) lengths[c] = 3;
-  return lengths;
+constexpr std::array<Lead, 256> kLeads = [] {
+  std::array<Lead, 256> leads{};
+  for (std::size_t c = 0x21; c < 0x7F; ++c) leads[c] = c == '&' ? Lead::kOther : Lead::kPlainAscii;
+  for (std::size_t c = 0xE4; c < 0xED; ++c) leads[c] = Lead::kPlain;
+  for (const std::size_t c : {0xE2, 0xE3, 0xEF}) leads[c] = Lead::kSign;
+  return leads;
 }();
+
+Lead LeadOf(char c) { return kLeads[static_cast<unsigned char>(c)]; }
+
+// Of the code points that kSign starts: quotes, dashes and full-width signs, but no blanks and
+// nothing that is dropped. Not all of them: the others are looked at one by one.
+bool IsPlainSign(char first, char second, char third) {
+  const auto low = static_cast<unsigned char>(second);
+  const auto last = static_cast<unsigned char>(third);
+  switch (static_cast<unsigned char>(first)) {
+    case 0xE2: return low == 0x80 ? last >= 0x90 && last <= 0xA7 : low >= 0x82;
+    case 0xE3: return low != 0x80 || last != 0x80;
+    default: return low < 0xBB || low == 0xBC || low == 0xBD;
+  }
+}
+
+// The part at the start of a text that is clean as it stands.
+struct PlainRun {
+  std::size_t size = 0;
+  std::size_t code_points = 0;
+};
+
+PlainRun PlainRunAt(std::string_view raw) {
+  PlainRun run;
+  for (std::size_t& at = run.size; at < raw.size(); ++run.code_points) {
+    const Lead lead = LeadOf(raw[at]);
+    if (lead == Lead::kPlainAscii) {
+      ++at;
+    } else if (lead == Lead::kOther) {
+      // One blank between two words.
+      if (raw[at] != ' ' || at == 0 || at + 1 == raw.size()) break;
+      const Lead next = LeadOf(raw[at + 1]);
+      if (next != Lead::kPlainAscii && next != Lead::kPlain) break;
+      ++at;
+    } else {
+      // Both at once, as they hardly ever fail.
+      if (raw.size() - at < 3 || !(IsContinuation(raw[at + 1]) & IsContinuation(raw[at + 2])))
+        break;
+      if (lead == Lead::kSign && !IsPlainSign(raw[at], raw[at + 1], raw[at + 2])) break;
+      at += 3;
+    }
+  }
+  return run;
+}
 
 bool IsBlank(char32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
@@ -97,29 +142,17 @@ std::size_t TextCleaner::AppendReference(std::string_view raw) {
 
 void TextCleaner::Append(std::string_view raw) {
   if (text_.empty()) text_.reserve(raw.size());
-  std::size_t at = 0;
-  while (at < raw.size()) {
-    const std::size_t from = at;
-    std::size_t code_points = 0;
-    while (at < raw.size()) {
-      const std::size_t length = kPlainLength[static_cast<unsigned char>(raw[at])];
-      if (length == 0) break;
-      if (length == 3) {
-        if (raw.size() - at < 3 || !IsContinuation(raw[at + 1]) || !IsContinuation(raw[at + 2])) {
-          break;
-        }
-      }
-      at += length;
-      ++code_points;
-    }
-    if (at > from) AppendVisible(raw.substr(from, at - from), code_points);
-    if (at == raw.size()) return;
-    if (raw[at] == '&') {
-      at += AppendReference(raw.substr(at));
+  while (!raw.empty()) {
+    const PlainRun run = PlainRunAt(raw);
+    if (run.size > 0) AppendVisible(raw.substr(0, run.size), run.code_points);
+    raw.remove_prefix(run.size);
+    if (raw.empty()) return;
+    if (raw.front() == '&') {
+      raw.remove_prefix(AppendReference(raw));
     } else {
-      const Decoded decoded = Decode(raw.substr(at));
+      const Decoded decoded = Decode(raw);
       AppendOdd(decoded.code_point);
-      at += decoded.length;
+      raw.remove_prefix(decoded.length);
     }
   }
 }

@@ -1,5 +1,7 @@
 #include "ingest/language.h"
 
+#include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "graph/utf8.h"
@@ -14,6 +16,19 @@ constexpr std::u32string_view kTraditional =
     U"們國說對這個為與會學後來過時還開關點發經現實體華東車長門問見電話語書種導戰軍邊達總統選舉議員報紀記錄單雙戰爭權務黨員";
 static_assert(kSimplified.size() == kTraditional.size());
 
+constexpr char32_t kFirstHan = 0x3400;
+constexpr char32_t kLastHan = 0x9FFF;
+
+// Bits: which of the scripts has the character in its list.
+enum Script : std::uint8_t { kInSimplified = 1, kInTraditional = 2 };
+
+constexpr std::array<std::uint8_t, kLastHan - kFirstHan + 1> kScripts = [] {
+  std::array<std::uint8_t, kLastHan - kFirstHan + 1> scripts{};
+  for (const char32_t c : kSimplified) scripts[c - kFirstHan] |= kInSimplified;
+  for (const char32_t c : kTraditional) scripts[c - kFirstHan] |= kInTraditional;
+  return scripts;
+}();
+
 struct Counts {
   int han = 0;
   int latin = 0;
@@ -26,11 +41,10 @@ void Count(Counts& counts, char32_t c) {
     counts.latin += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     return;
   }
-  if (c < 0x3400 || c > 0x9FFF) return;
+  if (c < kFirstHan || c > kLastHan) return;
   ++counts.han;
-  const bool simplified = kSimplified.find(c) != std::u32string_view::npos;
-  const bool traditional = kTraditional.find(c) != std::u32string_view::npos;
-  if (simplified != traditional) ++(simplified ? counts.simplified : counts.traditional);
+  counts.simplified += kScripts[c - kFirstHan] == kInSimplified;
+  counts.traditional += kScripts[c - kFirstHan] == kInTraditional;
 }
 
 }  // namespace

@@ -12,7 +12,6 @@ struct ClassRole {
 };
 
 // Single class names, not patterns: `has-caption` is a picture and `imageCaption` its caption.
-// Sorted, for binary search.
 constexpr std::array kClassRoles = std::to_array<ClassRole>({
     {"StandardArticleBody_trustBadgeContainer", Role::kJunk},
     {"a-audio-player-button", Role::kJunk},
@@ -47,11 +46,31 @@ constexpr std::array kClassRoles = std::to_array<ClassRole>({
     {"t-copyright", Role::kJunk},
     {"wp-caption-text", Role::kCaption},
 });
-static_assert(std::ranges::is_sorted(kClassRoles, {}, &ClassRole::word));
+
+// An open hash table of them: pages are full of classes, and hardly any is one of these.
+constexpr std::size_t kSlots = 128;
+
+constexpr std::size_t SlotOf(std::string_view word) {
+  const auto at = [word](std::size_t i) { return static_cast<unsigned char>(word[i]); };
+  return (word.size() + 3 * at(0) + 5 * at(word.size() / 2) + 7 * at(word.size() - 1)) % kSlots;
+}
+
+constexpr std::array<ClassRole, kSlots> kTable = [] {
+  std::array<ClassRole, kSlots> table{};
+  for (const ClassRole& known : kClassRoles) {
+    std::size_t slot = SlotOf(known.word);
+    while (!table[slot].word.empty()) slot = (slot + 1) % kSlots;
+    table[slot] = known;
+  }
+  return table;
+}();
 
 Role RoleOfClass(std::string_view word) {
-  const auto found = std::ranges::lower_bound(kClassRoles, word, {}, &ClassRole::word);
-  return found != kClassRoles.end() && found->word == word ? found->role : Role::kBody;
+  if (word.empty()) return Role::kBody;
+  for (std::size_t slot = SlotOf(word); !kTable[slot].word.empty(); slot = (slot + 1) % kSlots) {
+    if (kTable[slot].word == word) return kTable[slot].role;
+  }
+  return Role::kBody;
 }
 
 Role RoleOfClasses(std::string_view classes) {
@@ -70,16 +89,15 @@ Role RoleOf(const Token& open, Role around) {
   if (open.tag == Tag::kNav) return Role::kJunk;
   if (open.tag == Tag::kFigcaption) return Role::kCaption;
   if (open.tag == Tag::kCite && around == Role::kCaption) return Role::kJunk;  // the credit
-  if (open.attributes.empty()) return Role::kBody;
-  Role role = Role::kBody;
-  AttributeCursor cursor(open.attributes);
-  for (Attribute attribute; role == Role::kBody && cursor.Next(&attribute);) {
+  for (const Attribute& attribute : open.attributes) {
+    Role role = Role::kBody;
     if (attribute.name == "class") role = RoleOfClasses(attribute.value);
     if (attribute.name == "data-testid" && attribute.value == "caption-paragraph") {
       role = Role::kCaption;
     }
+    if (role != Role::kBody) return role;
   }
-  return role;
+  return Role::kBody;
 }
 
 }  // namespace kg

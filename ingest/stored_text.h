@@ -12,6 +12,9 @@ namespace kg {
 /// Lines must be added field by field in the order of Field.
 class StoredText {
  public:
+  /// Room for `bytes` of text.
+  void Reserve(std::size_t bytes) { text_.reserve(bytes); }
+
   /// Adds a line and returns its span, without the line break.
   Span AddLine(Field field, std::string_view line);
 

@@ -1,26 +1,39 @@
 #include "ingest/tag_scanner.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace kg {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// Bits of what a character can be in a tag.
+enum : std::uint8_t { kBlank = 1, kLetter = 2, kInName = 4, kEndsAttributeName = 8 };
 
-bool IsLetter(char c) {
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'z';
-}
+constexpr std::array<std::uint8_t, 256> kCharacters = [] {
+  std::array<std::uint8_t, 256> bits{};
+  const auto mark = [&bits](std::string_view characters, unsigned as) {
+    for (const char c : characters)
+      bits[static_cast<std::uint8_t>(c)] |= static_cast<std::uint8_t>(as);
+  };
+  mark("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", kLetter | kInName);
+  mark("0123456789-:_.", kInName);
+  mark(" \t\n\v\f\r", kBlank | kEndsAttributeName);
+  mark("=>/", kEndsAttributeName);
+  return bits;
+}();
 
-bool IsNameChar(char c) {
-  return IsLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_' || c == '.';
+bool Is(char c, std::uint8_t bits) {
+  return (kCharacters[static_cast<std::uint8_t>(c)] & bits) != 0;
 }
+bool IsBlank(char c) { return Is(c, kBlank); }
+bool IsLetter(char c) { return Is(c, kLetter); }
 
 std::string_view NameAt(std::string_view html, std::size_t at) {
   std::size_t end = at;
-  while (end < html.size() && IsNameChar(html[end])) ++end;
+  while (end < html.size() && Is(html[end], kInName)) ++end;
   return html.substr(at, end - at);
 }
 
@@ -30,7 +43,31 @@ bool SameName(std::string_view name, std::string_view lower) {
   });
 }
 
-}  // namespace
+/// Walks the attributes of a tag. Either kind of quotes, values without quotes, attributes glued
+/// to the quote before them; a quote that nothing closes is part of a value without quotes.
+class AttributeCursor {
+ public:
+  /// `text` starts behind the name of a tag; it may go on behind the tag.
+  explicit AttributeCursor(std::string_view text) : text_(text) {}
+
+  /// False at the '>' or at the end of the text.
+  bool Next(Attribute* attribute);
+
+  /// Where reading stopped: the '>' once Next() was false, or the size of the text.
+  std::size_t position() const { return at_; }
+
+  /// Bytes searched in vain for a closing quote.
+  std::size_t looked_ahead() const { return looked_ahead_; }
+
+ private:
+  std::string_view ReadName();
+  std::string_view ReadValue();
+  void SkipBlanks();
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t looked_ahead_ = 0;
+};
 
 void AttributeCursor::SkipBlanks() {
   while (at_ < text_.size() && IsBlank(text_[at_])) ++at_;
@@ -38,10 +75,7 @@ void AttributeCursor::SkipBlanks() {
 
 std::string_view AttributeCursor::ReadName() {
   const std::size_t from = at_++;  // even '=' or a stray quote: a name has one character at least
-  while (at_ < text_.size() && !IsBlank(text_[at_]) && text_[at_] != '=' && text_[at_] != '>' &&
-         text_[at_] != '/') {
-    ++at_;
-  }
+  while (at_ < text_.size() && !Is(text_[at_], kEndsAttributeName)) ++at_;
   return text_.substr(from, at_ - from);
 }
 
@@ -75,10 +109,11 @@ bool AttributeCursor::Next(Attribute* attribute) {
   return true;
 }
 
-std::optional<std::string_view> FindAttribute(std::string_view attributes, std::string_view name) {
-  AttributeCursor cursor(attributes);
-  Attribute attribute;
-  while (cursor.Next(&attribute)) {
+}  // namespace
+
+std::optional<std::string_view> FindAttribute(std::span<const Attribute> attributes,
+                                              std::string_view name) {
+  for (const Attribute& attribute : attributes) {
     if (SameName(attribute.name, name)) return attribute.value;
   }
   return std::nullopt;
@@ -149,10 +184,9 @@ Token TagScanner::ReadTag() {
   }
   from += token.name.size();
   AttributeCursor cursor(html_.substr(from));
-  Attribute attribute;
-  while (cursor.Next(&attribute)) {
-  }
-  token.attributes = html_.substr(from, cursor.position());
+  attributes_.clear();
+  for (Attribute attribute; cursor.Next(&attribute);) attributes_.push_back(attribute);
+  token.attributes = attributes_;
   at_ = from + cursor.position();
   looked_ahead_ += cursor.looked_ahead();
   if (at_ == html_.size()) return {};

@@ -1,9 +1,11 @@
-// A single pass over almost-HTML: text runs and tags, no tree, no allocation.
+// A single pass over almost-HTML: text runs and tags, no tree.
 #pragma once
 
 #include <bitset>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "ingest/tags.h"
 
@@ -14,45 +16,20 @@ struct Attribute {
   std::string_view value{};  // entities not decoded; empty when there is none
 };
 
-/// Walks the attributes of a tag. Either kind of quotes, values without quotes, attributes glued
-/// to the quote before them; a quote that nothing closes is part of a value without quotes.
-class AttributeCursor {
- public:
-  /// `text` starts behind the name of a tag; it may go on behind the tag.
-  explicit AttributeCursor(std::string_view text) : text_(text) {}
-
-  /// False at the '>' or at the end of the text.
-  bool Next(Attribute* attribute);
-
-  /// Where reading stopped: the '>' once Next() was false, or the size of the text.
-  std::size_t position() const { return at_; }
-
-  /// Bytes searched in vain for a closing quote.
-  std::size_t looked_ahead() const { return looked_ahead_; }
-
- private:
-  std::string_view ReadName();
-  std::string_view ReadValue();
-  void SkipBlanks();
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::size_t looked_ahead_ = 0;
-};
-
 /// The value of the attribute of this name (lower case); empty when it has none, nullopt when it
-/// is not there. `attributes` as a token has them.
-std::optional<std::string_view> FindAttribute(std::string_view attributes, std::string_view name);
+/// is not there.
+std::optional<std::string_view> FindAttribute(std::span<const Attribute> attributes,
+                                              std::string_view name);
 
 enum class TokenKind { kText, kOpen, kClose, kEnd };
 
-/// Views into the page.
+/// Views into the page; `attributes` are lent until the scanner moves on.
 struct Token {
   TokenKind kind = TokenKind::kEnd;
   Tag tag = Tag::kOther;
   std::string_view text{};        // kText: entities not decoded, never empty
   std::string_view name{};        // tags: as written, without what was glued to it
-  std::string_view attributes{};  // kOpen: between the name and the '>'
+  std::span<const Attribute> attributes{};  // kOpen: in order
 };
 
 /// Takes any bytes. Comments, declarations, script and style are passed over, and so is a tag that
@@ -78,6 +55,7 @@ class TagScanner {
   std::size_t FindClose(Tag tag);
 
   std::string_view html_;
+  std::vector<Attribute> attributes_{};  // of the last tag
   std::size_t at_ = 0;
   std::size_t looked_ahead_ = 0;
   bool comments_close_ = true;  // false once a search for "-->" came to the end

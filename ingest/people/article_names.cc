@@ -16,10 +16,11 @@ std::u16string WithDots(std::u16string_view form) {
   return name;
 }
 
-const Word* KnownPerson(std::u16string_view name) {
+// The known person that `name`, all of it, is; null when it is none.
+const std::string* KnownPerson(std::u16string_view name) {
   const Lexicon::Match match = Words().Longest(name);
-  const bool known = match.length == name.size() && match.word->kind == WordKind::kPerson;
-  return known ? match.word : nullptr;
+  const bool known = match.length == name.size() && match.kind == WordKind::kPerson;
+  return known ? &Words().CanonicalOf(match) : nullptr;
 }
 
 }  // namespace
@@ -35,7 +36,7 @@ void ArticleNames::Establish(const Text& text, const Candidate& candidate) {
   }
   if (candidate.gloss) {
     const std::u16string_view gloss = text.Part(candidate.gloss->start, candidate.gloss->end);
-    full_.try_emplace(std::u16string(gloss), name);
+    full_.try_emplace(gloss, name);
     if (candidate.gloss->words >= 2) forms_.emplace_back(gloss);
   }
 }
@@ -43,33 +44,46 @@ void ArticleNames::Establish(const Text& text, const Candidate& candidate) {
 void ArticleNames::AddShort(std::u16string_view last_part, const std::u16string& full) {
   if (last_part.size() < 2) return;
   forms_.emplace_back(last_part);
-  const auto [place, is_new] = full_.try_emplace(std::u16string(last_part), full);
+  const auto [place, is_new] = full_.try_emplace(last_part, full);
   if (!is_new && place->second != full) place->second.clear();
 }
 
 void ArticleNames::Freeze() {
-  for (const std::u16string& form : forms_) {
-    // Ordinary words and places are names only where the context says so: 罗莎·卢森堡.
-    const Lexicon::Match match = Words().Longest(form);
-    if (match.length < form.size()) lexicon_.Add(form, {.kind = WordKind::kPerson});
-  }
-  lexicon_.Freeze();
+  // Ordinary words and places are names only where the context says so: 罗莎·卢森堡.
+  std::erase_if(forms_, [](std::u16string_view form) {
+    return form.size() < 2 || Words().Longest(form).length >= form.size();
+  });
+  std::ranges::sort(forms_, [](std::u16string_view a, std::u16string_view b) {
+    return a.front() != b.front() ? a.front() < b.front() : a.size() > b.size();
+  });
+  for (const std::u16string_view form : forms_) starts_.set(form.front() % kStarts);
 }
 
 std::size_t ArticleNames::LengthAt(const Text& text, std::size_t pos) const {
-  return lexicon_.Longest(text.From(pos)).length;
+  const std::u16string_view rest = text.From(pos);
+  const auto first = [](std::u16string_view form) { return form.front(); };
+  for (const std::u16string_view form : std::ranges::equal_range(forms_, rest.front(), {}, first)) {
+    if (rest.starts_with(form)) return form.size();
+  }
+  return 0;
 }
 
-std::u16string ArticleNames::CanonicalOf(std::u16string_view form) const {
+std::string_view ArticleNames::CanonicalOf(std::u16string_view form) {
+  const auto [place, is_new] = canonical_.try_emplace(form);
+  if (is_new) place->second = FindCanonical(form);
+  return place->second;
+}
+
+std::string ArticleNames::FindCanonical(std::u16string_view form) const {
   std::u16string name = WithDots(form);
   // A short form leads to a full one, a gloss to a short form: two steps at most.
   for (int step = 0; step < 3; ++step) {
-    if (const Word* known = KnownPerson(name)) return known->canonical;
+    if (const std::string* known = KnownPerson(name)) return *known;
     const auto full = full_.find(name);
     if (full == full_.end() || full->second.empty() || full->second == name) break;
     name = full->second;
   }
-  return name;
+  return ToUtf8(name);
 }
 
 }  // namespace kg::people

@@ -1,16 +1,17 @@
 // The names that one article has established, and who each of them is.
 #pragma once
 
+#include <bitset>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "ingest/people/lexicon.h"
 #include "ingest/people/rules.h"
 
 namespace kg::people {
 
+/// The texts that names are established from must outlive it.
 class ArticleNames {
  public:
   /// A name with strong evidence, as the text has it.
@@ -21,20 +22,33 @@ class ArticleNames {
 
   bool empty() const { return forms_.empty(); }
 
-  /// The established name that starts at `pos`: its length, 0 for none.
+  /// The first place from `pos` on where an established name may start; the text's size when there
+  /// is none.
+  std::size_t NextPlace(const Text& text, std::size_t pos) const {
+    const std::u16string_view chars = text.chars();
+    while (pos < chars.size() && !starts_[chars[pos] % kStarts]) ++pos;
+    return pos;
+  }
+
+  /// The established name that starts at `pos`, the longest one: its length, 0 for none.
   std::size_t LengthAt(const Text& text, std::size_t pos) const;
 
   /// Who `form` is: the known person's canonical name; the full form where the article has one full
-  /// form that ends so; else the form itself with one sign between its parts.
-  std::u16string CanonicalOf(std::u16string_view form) const;
+  /// form that ends so; else the form itself with one sign between its parts. Lives as long as
+  /// this.
+  std::string_view CanonicalOf(std::u16string_view form);
 
  private:
+  static constexpr std::size_t kStarts = 1024;
+
   void AddShort(std::u16string_view last_part, const std::u16string& full);
+  std::string FindCanonical(std::u16string_view form) const;
 
   // Short forms and glosses to full ones. Empty: several people share the short form.
-  std::map<std::u16string, std::u16string, std::less<>> full_{};
-  std::vector<std::u16string> forms_{};
-  Lexicon lexicon_{};
+  std::map<std::u16string_view, std::u16string> full_{};
+  std::vector<std::u16string_view> forms_{};  // frozen: by first character, the longest first
+  std::bitset<kStarts> starts_{};             // of the first characters
+  std::map<std::u16string_view, std::string> canonical_{};  // what was asked for already
 };
 
 }  // namespace kg::people

@@ -1,6 +1,12 @@
 #include "ingest/people/code_points.h"
 
-#include <opencc/opencc.h>
+#include <opencc/Config.hpp>
+#include <opencc/Conversion.hpp>
+#include <opencc/ConversionChain.hpp>
+#include <opencc/Converter.hpp>
+#include <opencc/Dict.hpp>
+#include <opencc/DictEntry.hpp>
+#include <opencc/Lexicon.hpp>
 
 #include <array>
 #include <exception>
@@ -59,45 +65,63 @@ std::uint32_t ScriptOf(char16_t c) {
   return c >= '0' && c <= '9' ? kDigit : kBreak;
 }
 
-// Line by line, as OpenCC would join neighbours to phrases otherwise.
+// The character that is all of `text`, or 0.
+char32_t OnlyCodePoint(std::string_view text) {
+  std::size_t pos = 0;
+  const char32_t c = text.empty() ? 0 : NextCodePoint(text, &pos);
+  return pos == text.size() ? c : 0;
+}
+
+// The entries for single characters in OpenCC's dictionaries. To have it convert every character
+// took several times as long, which an ingest of one file feels.
 void FillSimplified(Tables& tables) {
   for (std::size_t c = 0; c < kBmp; ++c) tables.simplified[c] = static_cast<char16_t>(c);
-  std::string lines;
-  for (char32_t c = kFirstHan; c <= kLastHan; ++c) {
-    AppendUtf8(lines, c);
-    lines += '\n';
-  }
-  std::string converted;
-  try {
-    converted = opencc::SimpleConverter("t2s.json").Convert(lines);
-  } catch (const std::exception& failure) {
-    throw Error(ErrorCode::kNotFound,
-                std::string("cannot read OpenCC's table of scripts: ") + failure.what());
-  }
-  std::size_t pos = 0;
-  for (std::size_t c = kFirstHan; c <= kLastHan && pos < converted.size(); ++c) {
-    const char32_t to = NextCodePoint(converted, &pos);
-    if (to < kBmp) tables.simplified[c] = static_cast<char16_t>(to);
-    while (pos < converted.size() && converted[pos++] != '\n') {
+  const auto converter = opencc::Config().NewFromFile("t2s.json");
+  for (const auto& conversion : converter->GetConversionChain()->GetConversions()) {
+    const opencc::LexiconPtr entries = conversion->GetDict()->GetLexicon();
+    for (const auto& entry : *entries) {
+      const char32_t from = OnlyCodePoint(entry->Key());
+      const char32_t to = OnlyCodePoint(entry->GetDefault());
+      if (from < kFirstHan || from > kLastHan || to == 0 || to >= kBmp) continue;
+      tables.simplified[from] = static_cast<char16_t>(to);
     }
   }
   // These are simplified too, with a meaning of their own (names; 名著).
   for (const char16_t c : std::u16string_view(u"乾著")) tables.simplified[c] = c;
 }
 
-std::unique_ptr<const Tables> MakeTables() {
-  auto tables = std::make_unique<Tables>();
-  FillSimplified(*tables);
-  for (std::size_t c = 0; c < kBmp; ++c) {
-    tables->classes[c] = ScriptOf(static_cast<char16_t>(c));
-  }
-#define CHARACTERS(name, characters) Mark(*tables, characters, k##name##Bits);
+void FillClasses(Tables& tables) {
+  for (std::size_t c = 0; c < kBmp; ++c) tables.classes[c] = ScriptOf(static_cast<char16_t>(c));
+#define CHARACTERS(name, characters) Mark(tables, characters, k##name##Bits);
 #include "ingest/people/characters.inc"
 #undef CHARACTERS
-  for (const std::u16string& word : Words().texts()) tables->classes[word[0]] |= kStartsWord;
-  for (const std::u16string& surname : LongSurnames().texts()) {
-    tables->classes[surname[0]] |= kStartsSurname;
+  for (const std::u16string& word : Words().texts()) {
+    tables.classes[word[0]] |= kStartsWord;
+    tables.classes[word[1]] |= kSecondInWord;
   }
+  for (const std::u16string& surname : LongSurnames().texts()) {
+    tables.classes[surname[0]] |= kStartsSurname;
+  }
+}
+
+// So that one look-up tells all about most characters.
+void ClassTraditional(Tables& tables) {
+  const std::array<std::uint32_t, kBmp> own = tables.classes;
+  for (std::size_t c = 0; c < kBmp; ++c) {
+    if (tables.simplified[c] != c) tables.classes[c] = own[tables.simplified[c]] | kTraditional;
+  }
+}
+
+std::unique_ptr<const Tables> MakeTables() {
+  auto tables = std::make_unique<Tables>();
+  try {
+    FillSimplified(*tables);
+  } catch (const std::exception& failure) {
+    throw Error(ErrorCode::kNotFound,
+                std::string("cannot read OpenCC's table of scripts: ") + failure.what());
+  }
+  FillClasses(*tables);
+  ClassTraditional(*tables);
   return tables;
 }
 
@@ -112,18 +136,24 @@ const std::uint32_t* ClassTable() { return CharacterTables().classes.data(); }
 
 DecodedText Decode(std::string_view utf8) {
   const Tables& tables = CharacterTables();
+  const std::size_t size = CountCodePoints(utf8);
   DecodedText text;
-  text.chars.resize(utf8.size());
-  text.byte_offsets.resize(utf8.size() + 1);
+  text.chars.resize(size);
+  text.classes.resize(size);
+  text.byte_offsets.resize(size + 1);
+  char16_t* const chars = text.chars.data();
+  std::uint32_t* const classes_of = text.classes.data();
+  std::uint32_t* const byte_offsets = text.byte_offsets.data();
   std::size_t count = 0;
-  for (std::size_t pos = 0; pos < utf8.size(); ++count) {
-    text.byte_offsets[count] = static_cast<std::uint32_t>(pos);
+  for (std::size_t pos = 0; pos < utf8.size() && count < size; ++count) {
+    byte_offsets[count] = static_cast<std::uint32_t>(pos);
     const char32_t c = NextCodePoint(utf8, &pos);
-    text.chars[count] = c < kBmp ? tables.simplified[c] : kReplacement;
+    const auto character = static_cast<char16_t>(c < kBmp ? c : kReplacement);
+    const std::uint32_t classes = tables.classes[character];
+    chars[count] = (classes & kTraditional) == 0 ? character : tables.simplified[character];
+    classes_of[count] = classes;
   }
-  text.byte_offsets[count] = static_cast<std::uint32_t>(utf8.size());
-  text.chars.resize(count);
-  text.byte_offsets.resize(count + 1);
+  byte_offsets[count] = static_cast<std::uint32_t>(utf8.size());
   return text;
 }
 

@@ -26,21 +26,25 @@ enum CharacterClass : std::uint32_t {
   kTail = 1U << 10,      // makes a place or a thing of the name before it
   kDot = 1U << 11,
   kDash = 1U << 12,
-  kLetter = 1U << 13,    // Latin
-  kCapital = 1U << 14,   // Latin
+  kLetter = 1U << 13,   // Latin
+  kCapital = 1U << 14,  // Latin
   kDigit = 1U << 15,
-  kBreak = 1U << 16,     // none of Han, letters, digits: blanks, signs, line breaks
-  kStartsWord = 1U << 17,     // a lexicon word may start here
+  kBreak = 1U << 16,          // none of Han, letters, digits: blanks, signs, line breaks
+  kStartsWord = 1U << 17,     // some word of the lexicon starts with it
   kStartsSurname = 1U << 18,  // of two characters
+  kSecondInWord = 1U << 20,   // some word of the lexicon has it behind its first
+  kTraditional = 1U << 21,    // DecodedText has another for it
 };
 
-/// Of every character of DecodedText::chars, by its number. Lives as long as the program.
+/// The classes of every character, traditional ones those of the simplified, by its number. Lives
+/// as long as the program.
 const std::uint32_t* ClassTable();
 
 /// A text by code points: simplified script, whatever it was written in, character for character,
 /// so that places stay as they are. Code points beyond the BMP are U+FFFD.
 struct DecodedText {
   std::u16string chars{};
+  std::vector<std::uint32_t> classes{};       // of each of them
   std::vector<std::uint32_t> byte_offsets{};  // of each code point, and the end
 };
 

@@ -1,5 +1,8 @@
 #include "ingest/people/context.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kg::people {
 namespace {
 
@@ -23,9 +26,34 @@ bool IsTailBehindQuote(const Text& text, std::size_t pos) {
 
 }  // namespace
 
+// The rules ask for the words at one place again and again, so each is looked up once.
+Text::Text(const DecodedText& whole, std::size_t start, std::size_t end)
+    : chars_(std::u16string_view(whole.chars).substr(start, end - start)),
+      classes_(whole.classes.data() + start),
+      words_(chars_.size()) {
+  for (std::size_t from = 0; from < chars_.size(); from += kChunk) {
+    FindWords(from, std::min(from + kChunk, chars_.size() - 1));
+  }
+}
+
+// In two steps, as nobody can foresee which of the places are worth a look, and a branch that is
+// guessed wrong costs more than all the rest of the first step.
+void Text::FindWords(std::size_t from, std::size_t end) {
+  const Lexicon& lexicon = Words();
+  std::array<std::uint32_t, kChunk> places;
+  std::size_t count = 0;
+  for (std::size_t i = from; i < end; ++i) {
+    places[count] = static_cast<std::uint32_t>(i);
+    const std::uint32_t starts = classes_[i] / kStartsWord;
+    const std::uint32_t goes_on = classes_[i + 1] / kSecondInWord;
+    count += starts & goes_on & lexicon.MayStart(chars_[i], chars_[i + 1]) & 1U;
+  }
+  for (std::size_t k = 0; k < count; ++k) words_[places[k]] = lexicon.Longest(From(places[k]));
+}
+
 After AfterAt(const Text& text, std::size_t pos) {
   if (const Lexicon::Match match = text.WordAt(pos); match.length > 0) {
-    return AfterWord(match.word->kind);
+    return AfterWord(match.kind);
   }
   const std::uint32_t classes = text.ClassesAt(pos);
   if ((classes & kTail) != 0) return After::kTail;

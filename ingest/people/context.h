@@ -12,8 +12,8 @@ namespace kg::people {
 /// A part of a decoded text that names do not reach out of.
 class Text {
  public:
-  explicit Text(std::u16string_view chars)
-      : chars_(chars), classes_(ClassTable()), words_(&Words()) {}
+  /// `whole` must outlive it; start <= end <= its size.
+  Text(const DecodedText& whole, std::size_t start, std::size_t end);
 
   std::size_t size() const { return chars_.size(); }
   std::u16string_view chars() const { return chars_; }
@@ -24,21 +24,31 @@ class Text {
 
   /// Beyond the ends is a break.
   std::uint32_t ClassesAt(std::size_t pos) const {
-    return pos < chars_.size() ? classes_[chars_[pos]] : std::uint32_t{kBreak};
+    return pos < chars_.size() ? classes_[pos] : std::uint32_t{kBreak};
   }
   bool Is(std::size_t pos, std::uint32_t classes) const { return (ClassesAt(pos) & classes) != 0; }
   bool IsAt(std::size_t pos, char16_t c) const { return pos < chars_.size() && chars_[pos] == c; }
 
+  /// The first place from `pos` on where a word starts or a character of `classes` stands; size()
+  /// when there is none.
+  std::size_t NextPlace(std::size_t pos, std::uint32_t classes) const {
+    while (pos < chars_.size() && (classes_[pos] & classes) == 0 && words_[pos].length == 0) ++pos;
+    return pos;
+  }
+
   /// The longest word of the lexicon that starts at `pos`.
   Lexicon::Match WordAt(std::size_t pos) const {
-    if (!Is(pos, kStartsWord)) return {};
-    return words_->Longest(From(pos));
+    return pos < chars_.size() ? words_[pos] : Lexicon::Match{};
   }
 
  private:
+  static constexpr std::size_t kChunk = 256;  // places that FindWords() takes at a time
+
+  void FindWords(std::size_t from, std::size_t end);
+
   std::u16string_view chars_;
   const std::uint32_t* classes_;
-  const Lexicon* words_;
+  std::vector<Lexicon::Match> words_;  // that start at each place
 };
 
 /// What ends where a name may start.

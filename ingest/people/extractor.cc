@@ -1,7 +1,6 @@
 #include "ingest/people/extractor.h"
 
 #include <algorithm>
-#include <map>
 
 #include "ingest/people/article_names.h"
 #include "ingest/people/code_points.h"
@@ -17,19 +16,21 @@ struct Hit {
   std::size_t start = 0;
   std::size_t end = 0;
   NodeKind kind = NodeKind::kPerson;
-  std::u16string entity{};
+  std::string_view entity{};  // lent by the lexicon or by ArticleNames
 };
 
 // A part of the text with what the rules found in it.
 struct Part {
+  Part(std::size_t start, Text part) : offset(start), text(std::move(part)) {}
+
   std::size_t offset;
   Text text;
-  std::vector<Candidate> candidates;
+  std::vector<Candidate> candidates{};
 };
 
 NodeKind KindOf(const Candidate& candidate) {
-  if (candidate.word == nullptr) return NodeKind::kPerson;
-  switch (candidate.word->kind) {
+  if (candidate.word.length == 0) return NodeKind::kPerson;
+  switch (candidate.word.kind) {
     case WordKind::kPlace: return NodeKind::kPlace;
     case WordKind::kOrganization: return NodeKind::kOrganization;
     default: return NodeKind::kPerson;
@@ -61,8 +62,8 @@ class Extraction {
   std::vector<FoundName> Finish();
   FoundName ToFound(const Hit& hit) const;
   void AddHit(const Part& part, std::size_t start, std::size_t end, NodeKind kind,
-              std::u16string entity) {
-    hits_.push_back({part.offset + start, part.offset + end, kind, std::move(entity)});
+              std::string_view entity) {
+    hits_.push_back({part.offset + start, part.offset + end, kind, entity});
   }
 
   const ArticleText& article_;
@@ -77,14 +78,14 @@ void Extraction::FindParts() {
     if (field.field == Field::kTag || field.field == Field::kRelated) continue;
     const std::size_t start = std::min<std::size_t>(field.span.start, text_.chars.size());
     const std::size_t end = std::clamp<std::size_t>(field.span.end, start, text_.chars.size());
-    const Text text(std::u16string_view(text_.chars).substr(start, end - start));
-    parts_.push_back({start, text, FindCandidates(text)});
+    Part& part = parts_.emplace_back(start, Text(text_, start, end));
+    part.candidates = FindCandidates(part.text);
   }
 }
 
 // Two weak places of one name make it strong.
 void Extraction::PromoteWeak() {
-  std::map<std::u16string_view, int> places;
+  std::vector<std::u16string_view> forms;
   const auto each_weak = [this](const auto& use) {
     for (Part& part : parts_) {
       for (Candidate& candidate : part.candidates) {
@@ -94,9 +95,10 @@ void Extraction::PromoteWeak() {
       }
     }
   };
-  each_weak([&](const Candidate&, std::u16string_view form) { ++places[form]; });
+  each_weak([&](const Candidate&, std::u16string_view form) { forms.push_back(form); });
+  std::ranges::sort(forms);
   each_weak([&](Candidate& candidate, std::u16string_view form) {
-    if (places[form] > 1) candidate.evidence = Evidence::kStrong;
+    if (std::ranges::equal_range(forms, form).size() > 1) candidate.evidence = Evidence::kStrong;
   });
 }
 
@@ -112,18 +114,19 @@ void Extraction::TakeCandidates(const Part& part) {
     if (candidate.evidence == Evidence::kWeak) continue;
     const std::u16string_view form = part.text.Part(candidate.start, candidate.end);
     const NodeKind kind = KindOf(candidate);
-    std::u16string entity =
-        candidate.word != nullptr ? candidate.word->canonical : names_.CanonicalOf(form);
+    const std::string_view entity =
+        candidate.word.length > 0 ? Words().CanonicalOf(candidate.word) : names_.CanonicalOf(form);
     if (candidate.gloss) {
       AddHit(part, candidate.gloss->start, candidate.gloss->end, kind, entity);
     }
-    AddHit(part, candidate.start, candidate.end, kind, std::move(entity));
+    AddHit(part, candidate.start, candidate.end, kind, entity);
   }
 }
 
 void Extraction::FindEstablished(const Part& part) {
   const Text& text = part.text;
-  for (std::size_t pos = 0; pos < text.size();) {
+  for (std::size_t pos = names_.NextPlace(text, 0); pos < text.size();
+       pos = names_.NextPlace(text, pos)) {
     const std::size_t length = names_.LengthAt(text, pos);
     const std::size_t end = pos + length;
     if (length == 0 || IsCutOut(text, pos, end) || AfterAt(text, end) == After::kTail) {
@@ -149,13 +152,11 @@ std::vector<FoundName> Extraction::Finish() {
 
 FoundName Extraction::ToFound(const Hit& hit) const {
   const std::uint32_t from = text_.byte_offsets[hit.start];
-  FoundName name{
-      .span = {static_cast<std::uint32_t>(hit.start), static_cast<std::uint32_t>(hit.end)},
-      .kind = hit.kind,
-      .entity = ToUtf8(hit.entity)};
-  std::string quote(article_.text.substr(from, text_.byte_offsets[hit.end] - from));
-  if (quote != name.entity) name.aliases.push_back(std::move(quote));
-  return name;
+  const std::string_view quote = article_.text.substr(from, text_.byte_offsets[hit.end] - from);
+  return {.span = {static_cast<std::uint32_t>(hit.start), static_cast<std::uint32_t>(hit.end)},
+          .kind = hit.kind,
+          .entity = std::string(hit.entity),
+          .alias = quote == hit.entity ? std::string_view() : quote};
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct FoundName {
   Span span{};
   NodeKind kind = NodeKind::kPerson;
   std::string entity{};  // canonical name: simplified script, full form where the article has one
-  std::vector<std::string> aliases{};  // glosses such as "Emmanuel Bonne"
+  std::string_view alias{};  // as the text has it, where that is not `entity`; lent by the text
 };
 
 /// Bumped whenever Extract() may answer differently: stored files are then read again.

@@ -22,4 +22,9 @@ std::optional<LatinName> LatinNameAt(const Text& text, std::size_t pos);
 /// words or more glued to it. nullopt when there is none.
 std::optional<LatinName> GlossAt(const Text& text, std::size_t pos);
 
+/// False for most places where there is none, without a long look.
+inline bool MayStartGloss(const Text& text, std::size_t pos) {
+  return text.Is(pos, kBreak | kCapital);
+}
+
 }  // namespace kg::people

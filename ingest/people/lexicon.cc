@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
+#include <limits>
 #include <numeric>
 
 #include "ingest/people/code_points.h"
 
 namespace kg::people {
 namespace {
-
 
 template <typename Use>
 void ForEachOf(std::string_view list, Use use) {
@@ -24,8 +25,8 @@ void AddWords(Lexicon& lexicon, WordKind kind, std::string_view list) {
 }
 
 void AddName(Lexicon& lexicon, WordKind kind, std::string_view canonical, std::string_view others) {
-  const Word word{.kind = kind, .canonical = ToUtf16(canonical)};
-  lexicon.Add(word.canonical, word);
+  const Word word{.kind = kind, .canonical = std::string(canonical)};
+  lexicon.Add(ToUtf16(canonical), word);
   ForEachOf(others, [&](std::u16string&& text) { lexicon.Add(text, word); });
 }
 
@@ -61,11 +62,13 @@ Lexicon MakeLongSurnames() {
 
 void Lexicon::Add(std::u16string_view text, Word word) {
   if (text.size() < 2) return;
+  assert(text.size() <= std::numeric_limits<std::uint8_t>::max());
   texts_.emplace_back(text);
   words_.push_back(std::move(word));
 }
 
 void Lexicon::Freeze() {
+  assert(texts_.size() <= std::numeric_limits<std::uint16_t>::max());
   Sort();
   FillBuckets();
 }
@@ -92,40 +95,50 @@ void Lexicon::Sort() {
 }
 
 void Lexicon::FillBuckets() {
-  // About three bits in a hundred are set, so few places look further for nothing.
-  const std::size_t bits = std::bit_ceil(32 * texts_.size() + 64);
+  // About six bits in a hundred are set, so few places look further for nothing.
+  const std::size_t bits = std::bit_ceil(16 * texts_.size() + 64);
   hash_shift_ = 32 - std::countr_zero(bits);
-  bitmap_.assign(bits / 64, 0);
-  buckets_.assign(std::bit_ceil(2 * texts_.size() + 1), {});
-  for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-    const std::uint32_t key = KeyOf(texts_[i]);
-    bitmap_[HashOf(key) / 64] |= std::uint64_t{1} << (HashOf(key) % 64);
-    Bucket& bucket = SlotOf(key);
-    if (bucket.size == 0) bucket = {.key = key, .first = i};
-    ++bucket.size;
+  bitmap_.assign(bits / 32, 0);
+  buckets_.assign(std::bit_ceil(texts_.size() + texts_.size() / 4 + 1), {});
+  for (std::size_t number = 0; number < texts_.size(); ++number) AddToBucket(number);
+}
+
+void Lexicon::AddToBucket(std::size_t number) {
+  const std::u16string& text = texts_[number];
+  const std::uint32_t key = KeyOf(text);
+  const Match match{.number = static_cast<std::uint16_t>(number),
+                    .length = static_cast<std::uint8_t>(text.size()),
+                    .kind = words_[number].kind};
+  rests_.push_back({.start = static_cast<std::uint32_t>(rest_texts_.size()), .match = match});
+  rest_texts_.append(text, 2);
+  bitmap_[HashOf(key) / 32] |= 1U << (HashOf(key) % 32);
+  Bucket& bucket = buckets_[SlotOf(key)];
+  if (bucket.key == 0) bucket = {.key = key, .first = match.number};
+  if (text.size() > 2) {
+    ++bucket.longer;
+  } else if (bucket.two.length == 0) {
+    bucket.two = match;
   }
 }
 
-Lexicon::Bucket& Lexicon::SlotOf(std::uint32_t key) {
+// Where `key` is, or the free place where it would go.
+std::size_t Lexicon::SlotOf(std::uint32_t key) const {
   std::size_t slot = HashOf(key) & (buckets_.size() - 1);
-  while (buckets_[slot].size > 0 && buckets_[slot].key != key) {
+  while (buckets_[slot].key != key && buckets_[slot].key != 0) {
     slot = (slot + 1) & (buckets_.size() - 1);
   }
-  return buckets_[slot];
+  return slot;
 }
 
 Lexicon::Match Lexicon::Find(std::u16string_view text) const {
-  const std::uint32_t key = KeyOf(text);
-  std::size_t slot = HashOf(key) & (buckets_.size() - 1);
-  while (buckets_[slot].key != key) {
-    if (buckets_[slot].size == 0) return {};
-    slot = (slot + 1) & (buckets_.size() - 1);
+  const Bucket& bucket = buckets_[SlotOf(KeyOf(text))];
+  const std::u16string_view behind = text.substr(2);
+  const std::u16string_view rests = rest_texts_;
+  for (std::size_t i = bucket.first; i < bucket.first + std::size_t{bucket.longer}; ++i) {
+    const Rest& rest = rests_[i];
+    if (behind.starts_with(rests.substr(rest.start, rest.match.length - 2U))) return rest.match;
   }
-  for (std::uint32_t i = 0; i < buckets_[slot].size; ++i) {
-    const std::size_t at = buckets_[slot].first + i;
-    if (text.starts_with(texts_[at])) return {texts_[at].size(), &words_[at]};
-  }
-  return {};
+  return bucket.two;
 }
 
 const Lexicon& Words() {

@@ -25,56 +25,74 @@ enum class WordKind : std::uint8_t {
 
 struct Word {
   WordKind kind = WordKind::kOrdinary;
-  std::u16string canonical{};  // persons, places, organizations
+  std::string canonical{};  // persons, places, organizations
 };
 
-/// Strings of two or more code points of the BMP. Finding is a look at a bitmap of the first two
-/// and, where that says maybe, at the few that start with them.
+/// Strings of two to 255 code points of the BMP, 65,535 at most. Finding is a look at a bitmap of
+/// the first two and, where that says maybe, at the few that start with them. Everything on that
+/// way is packed, as half of its time is waiting for memory.
 class Lexicon {
  public:
   /// Later ones win among equals.
   void Add(std::u16string_view text, Word word);
 
-  /// To be called once, after the last Add().
+  /// To be called once, after the last Add() and before anything is looked for.
   void Freeze();
 
   struct Match {
-    std::size_t length = 0;  // 0: no word
-    const Word* word = nullptr;
+    std::uint16_t number = 0;
+    std::uint8_t length = 0;  // 0: no word
+    WordKind kind = WordKind::kOrdinary;
   };
   /// The longest word that `text` starts with.
   Match Longest(std::u16string_view text) const {
-    return text.size() > 1 && MayStart(text) ? Find(text) : Match{};
+    return text.size() > 1 && MayStart(text[0], text[1]) != 0 ? Find(text) : Match{};
   }
+
+  /// 1 if a word may start with these two, seldom for nothing, else 0.
+  std::uint32_t MayStart(char16_t first, char16_t second) const {
+    const std::uint32_t hash = HashOf(KeyOf(first, second));
+    return bitmap_[hash / 32] >> (hash % 32) & 1U;
+  }
+
+  /// Of a word that was found.
+  const std::string& CanonicalOf(Match match) const { return words_[match.number].canonical; }
 
   /// In the order that Longest() tries them.
   std::span<const std::u16string> texts() const { return texts_; }
 
  private:
+  // Words with the same first two code points.
   struct Bucket {
-    std::uint32_t key = 0;  // first two code points; 0 is free
-    std::uint32_t first = 0;
-    std::uint32_t size = 0;
+    std::uint32_t key = 0;     // the two; 0 is free
+    std::uint16_t first = 0;   // of those that are longer, the longest first
+    std::uint16_t longer = 0;  // how many
+    Match two{};               // the word that is no longer
   };
-  static std::uint32_t KeyOf(std::u16string_view text) {
-    return std::uint32_t{text[0]} << 16 | std::uint32_t{text[1]};
+  // What a word has behind the first two.
+  struct Rest {
+    std::uint32_t start = 0;  // in `rest_texts_`
+    Match match{};            // the word
+  };
+
+  static std::uint32_t KeyOf(char16_t first, char16_t second) {
+    return std::uint32_t{first} << 16 | std::uint32_t{second};
   }
-  bool MayStart(std::u16string_view text) const {
-    if (bitmap_.empty()) return false;
-    const std::uint32_t hash = HashOf(KeyOf(text));
-    return (bitmap_[hash / 64] >> (hash % 64) & 1U) != 0;
-  }
+  static std::uint32_t KeyOf(std::u16string_view text) { return KeyOf(text[0], text[1]); }
   Match Find(std::u16string_view text) const;
   std::uint32_t HashOf(std::uint32_t key) const { return (key * 0x9E3779B1U) >> hash_shift_; }
-  Bucket& SlotOf(std::uint32_t key);
-  void FillBuckets();
+  std::size_t SlotOf(std::uint32_t key) const;
   void Sort();
+  void FillBuckets();
+  void AddToBucket(std::size_t number);
 
   std::vector<std::u16string> texts_{};
   std::vector<Word> words_{};
-  std::vector<std::uint64_t> bitmap_{};
+  std::vector<std::uint32_t> bitmap_{};
   int hash_shift_ = 0;
   std::vector<Bucket> buckets_{};  // open addressing, a power of two
+  std::vector<Rest> rests_{};      // by number
+  std::u16string rest_texts_{};
 };
 
 /// All words of the .inc files. Made once; safe in any thread.

@@ -8,17 +8,17 @@
 namespace kg::people {
 namespace {
 
-constexpr std::uint32_t kTriggers =
-    kStartsWord | kSurname | kStartsSurname | kDotted | kCapital;
+constexpr std::uint32_t kStartsName = kSurname | kStartsSurname | kDotted | kCapital;
 
 class Scanner {
  public:
   explicit Scanner(const Text& text) : text_(text) {}
 
   std::vector<Candidate> Run() {
-    while (pos_ < text_.size()) {
-      const std::uint32_t classes = text_.ClassesAt(pos_);
-      pos_ = (classes & kTriggers) == 0 ? pos_ + 1 : Look(classes);
+    for (;;) {
+      pos_ = text_.NextPlace(pos_, kStartsName);
+      if (pos_ == text_.size()) break;
+      pos_ = Look(text_.ClassesAt(pos_));
     }
     return std::move(found_);
   }
@@ -31,6 +31,11 @@ class Scanner {
   std::size_t LookAtLatin();
 
   Before BeforeHere() const;
+  // Whether a transliteration that starts here has one character only: a quick look before the long
+  // one.
+  bool IsAlone() const {
+    return !text_.Is(pos_ + 1, kDotted | kDot | kDash) && text_.WordAt(pos_).length == 0;
+  }
   std::optional<Candidate> Transliterated();
   std::optional<Candidate> WithDot(const Transliteration& run) const;
   std::optional<Candidate> WithoutDot(const Transliteration& run) const;
@@ -53,7 +58,7 @@ class Scanner {
 // The kinds of words that take part in no name.
 std::size_t Scanner::LookAtWord(Lexicon::Match match) {
   const std::size_t end = pos_ + match.length;
-  switch (match.word->kind) {
+  switch (match.kind) {
     case WordKind::kPerson: return LookAtPerson(match);
     case WordKind::kCollides:
       if (const auto name = CollidingNameAt(text_, pos_, match.length, BeforeHere())) {
@@ -62,12 +67,15 @@ std::size_t Scanner::LookAtWord(Lexicon::Match match) {
       break;
     case WordKind::kPlace:
     case WordKind::kOrganization:
-      found_.push_back({.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match.word,
+      found_.push_back({.start = pos_,
+                        .end = end,
+                        .evidence = Evidence::kKnown,
+                        .word = match,
                         .last_part = pos_});
       break;
     default: break;
   }
-  EndWord(end, match.word->kind);
+  EndWord(end, match.kind);
   return end;
 }
 
@@ -76,15 +84,13 @@ std::size_t Scanner::LookAtPerson(Lexicon::Match match) {
   const bool more = text_.Is(end, kDot | kDash) && text_.Is(end + 1, kDotted);
   if (more || IsCutOut(text_, pos_, end)) return LookAtNames(text_.ClassesAt(pos_));
   if (AfterAt(text_, end) == After::kTail || IsPartOfLongerName(text_, pos_, end)) return pos_ + 1;
-  return Accept({.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match.word,
-                 .last_part = pos_});
+  return Accept(
+      {.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match, .last_part = pos_});
 }
 
 std::size_t Scanner::Look(std::uint32_t classes) {
-  if ((classes & kStartsWord) != 0) {
-    const Lexicon::Match match = text_.WordAt(pos_);
-    if (match.length > 0 && !StartsTransliteration(text_, pos_, match)) return LookAtWord(match);
-  }
+  const Lexicon::Match match = text_.WordAt(pos_);
+  if (match.length > 0 && !StartsTransliteration(text_, pos_, match)) return LookAtWord(match);
   return (classes & kCapital) != 0 ? LookAtLatin() : LookAtNames(classes);
 }
 
@@ -127,7 +133,7 @@ Before Scanner::BeforeHere() const {
 std::optional<Candidate> Scanner::Transliterated() {
   // The rest of a run is no name: 翰逊 in 约翰逊. 当 and the like seldom begin one.
   const bool doubtful = text_.Is(pos_, kSoft | kFunction) && !text_.IsAt(pos_, u'让');
-  if (pos_ < run_end_ || doubtful) return std::nullopt;
+  if (pos_ < run_end_ || doubtful || IsAlone()) return std::nullopt;
   Transliteration run = TransliterationAt(text_, pos_);
   if (run.dots + run.dashes > 0) return WithDot(run);
   KeepUsual(text_, run);

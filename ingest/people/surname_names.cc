@@ -17,7 +17,7 @@ bool HoldsWord(const Text& text, const Form& form) {
   for (std::size_t i = form.start + 1; i < form.end; ++i) {
     const Lexicon::Match match = text.WordAt(i);
     if (match.length == 0) continue;
-    if (i + match.length > form.end || match.word->kind != WordKind::kCollides) return true;
+    if (i + match.length > form.end || match.kind != WordKind::kCollides) return true;
   }
   return false;
 }
@@ -83,6 +83,13 @@ std::optional<Candidate> Judge(const Text& text, const Form& form) {
                    .last_part = form.start, .gloss = gloss};
 }
 
+// A name in the middle of something needs its original behind it, which starts two to five
+// characters on.
+bool MayHaveOriginal(const Text& text, std::size_t pos) {
+  return MayStartGloss(text, pos + 2) || MayStartGloss(text, pos + 3) ||
+         MayStartGloss(text, pos + 4) || MayStartGloss(text, pos + 5);
+}
+
 std::size_t SurnameSize(const Text& text, std::size_t pos) {
   if (text.Is(pos, kStartsSurname)) {
     if (const std::size_t size = LongSurnames().Longest(text.From(pos)).length) return size;
@@ -99,6 +106,7 @@ bool IsBetter(const Text& text, const Candidate& longer, const Candidate& shorte
 }  // namespace
 
 std::optional<Candidate> SurnameNameAt(const Text& text, std::size_t pos, Before before) {
+  if (before == Before::kNothing && !MayHaveOriginal(text, pos)) return std::nullopt;
   const std::size_t surname = SurnameSize(text, pos);
   if (surname == 0) return std::nullopt;
   std::optional<Candidate> best;

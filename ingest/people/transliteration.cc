@@ -24,7 +24,7 @@ std::size_t CoreCount(const Text& text, std::size_t start, std::size_t end) {
 // A word that is one by chance only: 康德 in 康德拉图克, 西亚 in 莱蒂西亚·詹姆斯.
 bool IsChance(const Text& text, const Transliteration& run, std::size_t pos, Lexicon::Match match) {
   const std::size_t end = pos + match.length;
-  if (match.word->kind != WordKind::kOrdinary && match.word->kind != WordKind::kPlace) return false;
+  if (match.kind != WordKind::kOrdinary && match.kind != WordKind::kPlace) return false;
   if (!AllTransliterated(text, pos, end) || text.WordAt(end).length > 0) return false;
   const bool inside = pos > run.last_part;
   return text.Is(end, kCore) || (inside && (run.dots > 0 || text.Is(end, kTranslit | kDot)));
@@ -34,7 +34,7 @@ bool IsChance(const Text& text, const Transliteration& run, std::size_t pos, Lex
 std::size_t PartOfWord(const Text& text, const Transliteration& run, std::size_t pos,
                        Lexicon::Match match) {
   const bool part_starts = pos == run.last_part;
-  switch (match.word->kind) {
+  switch (match.kind) {
     case WordKind::kCollides: return 1;
     case WordKind::kPerson:
       // One doubtful character before a known name is a word of its own: 法普京.
@@ -121,7 +121,7 @@ Transliteration TransliterationAt(const Text& text, std::size_t pos) {
 bool StartsTransliteration(const Text& text, std::size_t pos, Lexicon::Match match) {
   constexpr std::size_t kLongestRest = 2;
   const std::size_t end = pos + match.length;
-  const WordKind kind = match.word->kind;
+  const WordKind kind = match.kind;
   const bool may_be = kind == WordKind::kOrdinary || kind == WordKind::kCollides ||
                       kind == WordKind::kPlace || kind == WordKind::kOrganization;
   if (!may_be || !text.Is(end, kCore) || !AllTransliterated(text, pos, end)) return false;
