@@ -7,111 +7,95 @@
 namespace kg {
 namespace {
 
-std::string CountValue(std::uint64_t count) {
-  std::string value;
-  ByteWriter(value).Varint(count);
-  return value;
-}
-
-// Collects entries of one article.
-class Entries {
+// Tells the entries of one article.
+class OwnEntries {
  public:
-  explicit Entries(const Article& article) : article_(article), id_(article.id()) {}
+  OwnEntries(const Article& article, const EntryVisit& visit)
+      : article_(article), id_(article.id()), visit_(visit) {}
 
-  void Post(NodeKind kind, std::string_view key, Relation relation, std::uint64_t count) {
-    Add(Family::kPostings, keys::Posting(IdOf(kind, key), relation, article_.published, id_),
-        CountValue(count));
-  }
-
-  void AddEntity(const Entity& entity) {
-    Post(entity.kind, entity.name, Relation::kMentions, entity.mentions.size());
-    const NodeId entity_id = IdOf(entity.kind, entity.name);
-    for (const std::string& alias : entity.aliases) {
-      Add(Family::kAliases, keys::Alias(alias, entity.kind, entity_id, id_), {});
-      Add(Family::kAliases, keys::EntityAlias(entity_id, alias, id_), {});
-    }
-  }
-
-  void AddLink(const Link& link, Relation relation) {
-    const NodeId target = IdOf(NodeKind::kArticle, link.url);
-    Add(Family::kPostings, keys::Posting(target, relation, article_.published, id_),
-        CountValue(link.rank));
-    for (const Label& label : link.labels) {
-      Add(Family::kPostings, keys::Kicker(IdOf(NodeKind::kTopic, label.name), target, id_), {});
-    }
-  }
-
-  void AddTime() {
+  void Tell() {
     if (article_.published) {
-      Add(Family::kTimes, keys::TimeAt(article_.published) + keys::Id(id_), {});
+      visit_(Family::kTimes, keys::TimeAt(article_.published) + keys::Id(id_), {});
     }
+    for (const Entity& entity : article_.entities) TellEntity(entity);
+    for (const Label& label : article_.labels) {
+      Post(IdOf(NodeKind::kTopic, label.name), Relation::kHasTopic, 1);
+    }
+    if (!article_.facts.publisher.empty()) {
+      Post(IdOf(NodeKind::kPublisher, article_.facts.publisher), Relation::kPublishedBy, 1);
+    }
+    for (const Link& link : article_.related) TellLink(link, Relation::kRelatedTo);
+    for (const Link& link : article_.links) TellLink(link, Relation::kLinksTo);
   }
-
-  std::vector<IndexEntry> Take() { return std::move(entries_); }
 
  private:
-  void Add(Family family, std::string key, std::string value) {
-    entries_.push_back({family, std::move(key), std::move(value)});
+  void Post(NodeId to, Relation relation, std::uint64_t count) {
+    value_.clear();
+    ByteWriter(value_).Varint(count);
+    visit_(Family::kPostings, keys::Posting(to, relation, article_.published, id_), value_);
+  }
+
+  void TellEntity(const Entity& entity) {
+    const NodeId to = IdOf(entity.kind, entity.name);
+    Post(to, Relation::kMentions, entity.mentions.size());
+    for (const std::string& alias : entity.aliases) {
+      visit_(Family::kAliases, keys::Alias(alias, entity.kind, to, id_), {});
+      visit_(Family::kAliases, keys::EntityAlias(to, alias, id_), {});
+    }
+  }
+
+  void TellLink(const Link& link, Relation relation) {
+    const NodeId target = IdOf(NodeKind::kArticle, link.url);
+    Post(target, relation, link.rank);
+    for (const Label& label : link.labels) {
+      const NodeId topic = IdOf(NodeKind::kTopic, label.name);
+      visit_(Family::kPostings, keys::Kicker(topic, target, id_), {});
+    }
   }
 
   const Article& article_;
-  NodeId id_;
-  std::vector<IndexEntry> entries_;
+  const NodeId id_;
+  const EntryVisit& visit_;
+  std::string value_;
 };
 
 }  // namespace
 
-std::vector<IndexEntry> OwnEntries(const Article& article) {
-  Entries entries(article);
-  entries.AddTime();
-  for (const Entity& entity : article.entities) entries.AddEntity(entity);
-  for (const Label& label : article.labels) {
-    entries.Post(NodeKind::kTopic, label.name, Relation::kHasTopic, 1);
-  }
-  if (!article.facts.publisher.empty()) {
-    entries.Post(NodeKind::kPublisher, article.facts.publisher, Relation::kPublishedBy, 1);
-  }
-  for (const Link& link : article.related) entries.AddLink(link, Relation::kRelatedTo);
-  for (const Link& link : article.links) entries.AddLink(link, Relation::kLinksTo);
-  return entries.Take();
+void ForEachOwnEntry(const Article& article, const EntryVisit& visit) {
+  OwnEntries(article, visit).Tell();
 }
 
-std::vector<SharedNode> NamedNodes(const Article& article) {
-  std::vector<SharedNode> nodes{{NodeKind::kArticle, article.url, false}};
-  const auto add_labels = [&](const std::vector<Label>& labels) {
-    for (const Label& label : labels) nodes.push_back({NodeKind::kTopic, label.name, false});
+void ForEachNamedNode(const Article& article, const std::function<void(const SharedNode&)>& visit) {
+  const auto visit_labels = [&](const std::vector<Label>& labels) {
+    for (const Label& label : labels) visit({NodeKind::kTopic, label.name, false});
   };
-  for (const Entity& entity : article.entities) {
-    nodes.push_back({entity.kind, entity.name, false});
-  }
+  visit({NodeKind::kArticle, article.url, false});
+  for (const Entity& entity : article.entities) visit({entity.kind, entity.name, false});
   if (!article.facts.publisher.empty()) {
-    nodes.push_back({NodeKind::kPublisher, article.facts.publisher, false});
+    visit({NodeKind::kPublisher, article.facts.publisher, false});
   }
-  add_labels(article.labels);
+  visit_labels(article.labels);
   for (const auto* links : {&article.related, &article.links}) {
     for (const Link& link : *links) {
-      nodes.push_back({NodeKind::kArticle, link.url, true});
-      add_labels(link.labels);
+      visit({NodeKind::kArticle, link.url, true});
+      visit_labels(link.labels);
     }
   }
-  return nodes;
 }
 
-std::vector<IndexEntry> SharedEntries(const SharedNode& node) {
+void ForEachSharedEntry(const SharedNode& node, const EntryVisit& visit) {
   const NodeId id = IdOf(node.kind, node.key);
-  std::vector<IndexEntry> entries;
-  entries.push_back({Family::kNodes, keys::Node(node.kind, id), std::string(node.key)});
-  if (!node.linked) return entries;
+  visit(Family::kNodes, keys::Node(node.kind, id), node.key);
+  if (!node.linked) return;
   const UrlFacts facts = FactsOf(node.key);
-  const auto add = [&](NodeKind kind, std::uint8_t tag, const std::string& key) {
+  const auto tell = [&](NodeKind kind, std::uint8_t tag, const std::string& key) {
     if (key.empty()) return;
     const NodeId to = IdOf(kind, key);
-    entries.push_back({Family::kNodes, keys::Node(kind, to), key});
-    entries.push_back({Family::kPostings, keys::FromUrl(to, tag, id), {}});
+    visit(Family::kNodes, keys::Node(kind, to), key);
+    visit(Family::kPostings, keys::FromUrl(to, tag, id), {});
   };
-  add(NodeKind::kPublisher, keys::kUrlPublisher, facts.publisher);
-  add(NodeKind::kTopic, keys::kUrlSection, facts.section);
-  return entries;
+  tell(NodeKind::kPublisher, keys::kUrlPublisher, facts.publisher);
+  tell(NodeKind::kTopic, keys::kUrlSection, facts.section);
 }
 
 }  // namespace kg

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <vector>
+#include <functional>
+#include <string_view>
 
 #include "graph/article.h"
 
@@ -12,16 +12,12 @@ namespace kg {
 enum class Family : std::uint8_t { kArticles, kTexts, kVersions, kNodes, kPostings, kAliases, kTimes, kSlots };
 inline constexpr int kFamilies = 8;
 
-struct IndexEntry {
-  Family family{};
-  std::string key{};
-  std::string value{};
-  bool operator==(const IndexEntry&) const = default;
-  auto operator<=>(const IndexEntry&) const = default;
-};
+/// Takes one entry; the views last for the call.
+using EntryVisit = std::function<void(Family family, std::string_view key, std::string_view value)>;
 
-/// The entries that stand for `article` alone and leave with it.
-std::vector<IndexEntry> OwnEntries(const Article& article);
+/// The entries that stand for `article` alone and leave with it. One may be told twice, when a
+/// label is a tag and the section too.
+void ForEachOwnEntry(const Article& article, const EntryVisit& visit);
 
 /// Entries that only tell what a hash stands for or what a URL says. Any article may write them
 /// again, none takes them back: a node is there when something points at it.
@@ -30,9 +26,9 @@ struct SharedNode {
   std::string_view key{};  // lent by the article
   bool linked = false;     // the target of a link: its URL tells publisher and section too
 };
-std::vector<SharedNode> NamedNodes(const Article& article);
+void ForEachNamedNode(const Article& article, const std::function<void(const SharedNode&)>& visit);
 
 /// The entries of one such node.
-std::vector<IndexEntry> SharedEntries(const SharedNode& node);
+void ForEachSharedEntry(const SharedNode& node, const EntryVisit& visit);
 
 }  // namespace kg

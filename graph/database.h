@@ -11,7 +11,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "graph/article_codec.h"
@@ -25,6 +24,24 @@ inline constexpr std::uint64_t kStoreFormat = 1;
 /// Throws Error with the code that fits `status`, unless it is fine; `doing` is "reading …".
 void Check(const rocksdb::Status& status, const std::string& doing);
 
+/// Numbers seen lately, in bounded memory: of two that share a place the later one stays.
+class RecentMarks {
+ public:
+  /// Whether `mark` was not among them.
+  bool Add(std::uint64_t mark) {
+    if (marks_.empty()) marks_.resize(kPlaces);
+    std::uint64_t& place = marks_[mark % kPlaces];
+    const bool fresh = place != mark;
+    place = mark;
+    return fresh;
+  }
+  void Forget() { marks_.clear(); }
+
+ private:
+  static constexpr std::size_t kPlaces = 1 << 18;  // 2 MiB
+  std::vector<std::uint64_t> marks_;
+};
+
 /// An open store: its RocksDB, one column family per kind of key, and what its writer remembers.
 struct Database {
   std::filesystem::path dir;
@@ -32,7 +49,7 @@ struct Database {
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families{};
   rocksdb::ColumnFamilyHandle* records = nullptr;  // the default family: documents by name
-  std::unordered_set<std::uint64_t> named;         // shared entries this writer wrote already
+  RecentMarks named;                               // shared entries this writer wrote already
   Database() = default;
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -45,6 +62,7 @@ struct Database {
   /// nullopt when there is no such key.
   std::optional<std::string> Get(Family f, std::string_view key) const;
   std::optional<StoredArticle> Load(NodeId id) const;
+  std::string Text(NodeId id) const;  // empty when there is none
   bool Has(Family f, std::string_view prefix) const;
 
   /// Visits keys with `prefix` from `start` on, until `visit` returns false. The view is that of

@@ -215,7 +215,7 @@ std::optional<Article> GraphStore::FindArticle(NodeId id) const {
 }
 
 std::string GraphStore::Text(NodeId article) const {
-  return db_->Get(Family::kTexts, keys::Id(article)).value_or("");
+  return db_->Text(article);
 }
 
 std::optional<Node> GraphStore::FindNode(NodeId id) const { return GraphReader(*db_).Find(id); }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <tuple>
 #include <unordered_map>
@@ -101,14 +102,16 @@ FileResult ReadOne(const GraphStore* store, const fs::path& path, std::uint64_t 
 /// Takes results into the store and the report, in the caller's thread.
 class Writer {
  public:
-  Writer(GraphStore* store, const IngestOptions& options) : store_(store), options_(options) {}
+  Writer(GraphStore* store, const IngestOptions& options) : store_(store), options_(options) {
+    if (store_ != nullptr) group_.emplace(*store_);
+  }
 
   /// False when the run is to end.
   bool Take(FileResult&& result) {
     report_.bytes += result.bytes;
     if (result.unchanged) Count(PutOutcome::kUnchanged);
     for (auto& [article, slot] : result.articles) {
-      Count(store_ == nullptr ? PutOutcome::kNew : store_->Put(std::move(article), slot));
+      Count(group_ ? group_->Put(std::move(article), slot) : PutOutcome::kNew);
     }
     Reject(std::move(result.rejected));
     Tell();
@@ -122,6 +125,7 @@ class Writer {
   }
 
   IngestReport Finish() {
+    if (group_) group_->Commit();
     if (store_ != nullptr) store_->Sync();
     std::sort(report_.rejected.begin(), report_.rejected.end(),
               [](const Rejection& a, const Rejection& b) {
@@ -147,6 +151,7 @@ class Writer {
   }
 
   GraphStore* store_;
+  std::optional<PutGroup> group_;  // none without a store
   const IngestOptions& options_;
   IngestReport report_;
   std::uint64_t taken_ = 0;
