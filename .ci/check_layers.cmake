@@ -10,7 +10,7 @@ set(export_may export graph)
 set(queries_may queries graph)
 set(cli_may cli queries export ingest graph)
 # What only one folder may include.
-set(owners "rocksdb/:graph" "boost/graph/:queries" "graphviz/:export" "CLI/:cli")
+set(owners "rocksdb/:graph" "opencc/:graph" "boost/graph/:queries" "graphviz/:export" "CLI/:cli")
 
 set(wrong "")
 foreach(layer ${layers})

@@ -1,6 +1,12 @@
 #include "graph/script.h"
 
-#include <opencc/opencc.h>
+#include <opencc/Config.hpp>
+#include <opencc/Conversion.hpp>
+#include <opencc/ConversionChain.hpp>
+#include <opencc/Converter.hpp>
+#include <opencc/Dict.hpp>
+#include <opencc/DictEntry.hpp>
+#include <opencc/Lexicon.hpp>
 
 #include <array>
 #include <exception>
@@ -17,31 +23,36 @@ constexpr char16_t kFirstHan = 0x3400;
 constexpr char16_t kLastHan = 0x9FFF;
 using Table = std::array<char16_t, kBmp>;
 
-// Line by line, as OpenCC would join neighbours to phrases otherwise.
-std::string ConvertedHan() {
-  std::string lines;
-  for (char32_t c = kFirstHan; c <= kLastHan; ++c) {
-    AppendUtf8(lines, c);
-    lines += '\n';
-  }
-  try {
-    return opencc::SimpleConverter("t2s.json").Convert(lines);
-  } catch (const std::exception& failure) {
-    throw Error(ErrorCode::kNotFound,
-                std::string("cannot read OpenCC's table of scripts: ") + failure.what());
+// The character that is all of `text`, or 0.
+char32_t OnlyCodePoint(std::string_view text) {
+  std::size_t pos = 0;
+  const char32_t c = text.empty() ? 0 : NextCodePoint(text, &pos);
+  return pos == text.size() ? c : 0;
+}
+
+// The entries for single characters in OpenCC's dictionaries. To have it convert every character
+// took several times as long, which an ingest of one file feels.
+void AddEntries(Table& table) {
+  const auto converter = opencc::Config().NewFromFile("t2s.json");
+  for (const auto& conversion : converter->GetConversionChain()->GetConversions()) {
+    const opencc::LexiconPtr entries = conversion->GetDict()->GetLexicon();
+    for (const auto& entry : *entries) {
+      const char32_t from = OnlyCodePoint(entry->Key());
+      const char32_t to = OnlyCodePoint(entry->GetDefault());
+      if (from < kFirstHan || from > kLastHan || to == 0 || to >= kBmp) continue;
+      table[from] = static_cast<char16_t>(to);
+    }
   }
 }
 
 std::unique_ptr<const Table> MakeTable() {
   auto table = std::make_unique<Table>();
   for (std::size_t c = 0; c < kBmp; ++c) (*table)[c] = static_cast<char16_t>(c);
-  const std::string converted = ConvertedHan();
-  std::size_t pos = 0;
-  for (std::size_t c = kFirstHan; c <= kLastHan && pos < converted.size(); ++c) {
-    const char32_t to = NextCodePoint(converted, &pos);
-    if (to < kBmp) (*table)[c] = static_cast<char16_t>(to);
-    while (pos < converted.size() && converted[pos++] != '\n') {
-    }
+  try {
+    AddEntries(*table);
+  } catch (const std::exception& failure) {
+    throw Error(ErrorCode::kNotFound,
+                std::string("cannot read OpenCC's table of scripts: ") + failure.what());
   }
   for (const char16_t c : std::u16string_view(u"乾著")) (*table)[c] = c;
   return table;

@@ -1,18 +1,10 @@
 #include "ingest/people/code_points.h"
 
-#include <opencc/Config.hpp>
-#include <opencc/Conversion.hpp>
-#include <opencc/ConversionChain.hpp>
-#include <opencc/Converter.hpp>
-#include <opencc/Dict.hpp>
-#include <opencc/DictEntry.hpp>
-#include <opencc/Lexicon.hpp>
-
+#include <algorithm>
 #include <array>
-#include <exception>
 #include <memory>
 
-#include "graph/error.h"
+#include "graph/script.h"
 #include "graph/utf8.h"
 #include "ingest/people/lexicon.h"
 
@@ -65,31 +57,6 @@ std::uint32_t ScriptOf(char16_t c) {
   return c >= '0' && c <= '9' ? kDigit : kBreak;
 }
 
-// The character that is all of `text`, or 0.
-char32_t OnlyCodePoint(std::string_view text) {
-  std::size_t pos = 0;
-  const char32_t c = text.empty() ? 0 : NextCodePoint(text, &pos);
-  return pos == text.size() ? c : 0;
-}
-
-// The entries for single characters in OpenCC's dictionaries. To have it convert every character
-// took several times as long, which an ingest of one file feels.
-void FillSimplified(Tables& tables) {
-  for (std::size_t c = 0; c < kBmp; ++c) tables.simplified[c] = static_cast<char16_t>(c);
-  const auto converter = opencc::Config().NewFromFile("t2s.json");
-  for (const auto& conversion : converter->GetConversionChain()->GetConversions()) {
-    const opencc::LexiconPtr entries = conversion->GetDict()->GetLexicon();
-    for (const auto& entry : *entries) {
-      const char32_t from = OnlyCodePoint(entry->Key());
-      const char32_t to = OnlyCodePoint(entry->GetDefault());
-      if (from < kFirstHan || from > kLastHan || to == 0 || to >= kBmp) continue;
-      tables.simplified[from] = static_cast<char16_t>(to);
-    }
-  }
-  // These are simplified too, with a meaning of their own (names; 名著).
-  for (const char16_t c : std::u16string_view(u"乾著")) tables.simplified[c] = c;
-}
-
 void FillClasses(Tables& tables) {
   for (std::size_t c = 0; c < kBmp; ++c) tables.classes[c] = ScriptOf(static_cast<char16_t>(c));
 #define CHARACTERS(name, characters) Mark(tables, characters, k##name##Bits);
@@ -114,12 +81,7 @@ void ClassTraditional(Tables& tables) {
 
 std::unique_ptr<const Tables> MakeTables() {
   auto tables = std::make_unique<Tables>();
-  try {
-    FillSimplified(*tables);
-  } catch (const std::exception& failure) {
-    throw Error(ErrorCode::kNotFound,
-                std::string("cannot read OpenCC's table of scripts: ") + failure.what());
-  }
+  std::copy_n(SimplifiedTable(), kBmp, tables->simplified.begin());
   FillClasses(*tables);
   ClassTraditional(*tables);
   return tables;

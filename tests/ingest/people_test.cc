@@ -171,7 +171,7 @@ TEST(People, TraditionalScriptAndOtherSpellingsAreTheSamePerson) {
   });
   const std::vector<FoundName> found = FindIn("馬克龍");
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].aliases, std::vector<std::string>{"馬克龍"});
+  EXPECT_EQ(found[0].alias, "馬克龍");
 }
 
 TEST(People, KnownNamesAreNotCutOutOfLongerOnes) {
