@@ -52,10 +52,6 @@ TEST_P(EveryFormat, GivesTheSameBytesAgain) {
   }
 }
 
-TEST_P(EveryFormat, TellsNothingOfTheMachine) {
-  EXPECT_EQ(MakeNamed(Formats(), GetParam().name)->Hint(), "");
-}
-
 INSTANTIATE_TEST_SUITE_P(Formats, EveryFormat,
                          testing::ValuesIn(Formats().begin(), Formats().end()),
                          [](const auto& entry) { return std::string(entry.param.name); });

@@ -52,7 +52,7 @@ inline std::vector<std::string> HostileTexts() {
           "<<table><tr><td>html</td></tr></table>>",
           "]]> --> <!-- <?xml ?>",
           "a & b &amp; &lt;i&gt; &#1; &#x202e; &bogus;",
-          std::string("bell \a escape \x1b[31m nul \0 delete \x7f", 37),
+          std::string("bell \a escape \x1b[31m nul \0 delete \x7f", 34),
           "\u0085\u009b\ufeff\ufffe\uffff\u2028\u2029",
           "\u202eright to left\u202c \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
           "𠮷野家 👩‍👩‍👧 e\u0301",
