@@ -34,7 +34,7 @@ GvGraph::Attributes GraphAttributes(const NewsGraph& graph) {
           {"esep", "+3"},       {"outputorder", "edgesfirst"},
           {"start", "7"},       {"pad", "0.25"},
           {"nodesep", "0.15"},  {"ranksep", "0.6"},
-          {"rankdir", "LR"},    {"root", ""}};
+          {"rankdir", "LR"}};
 }
 
 class Drawer {
