@@ -9,7 +9,7 @@ namespace kg {
 
 /// To be added to `drawing`, a Drawing() of the same graph, after its layout: title, kinds and
 /// relations that occur, groups, note. Moves nothing.
-void AddCaption(GvGraph& drawing, const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
-                bool english);
+void AddCaption(GvGraph& drawing, const NewsGraph& graph, const Marks& marks,
+                const GroupLooks& groups, bool english);
 
 }  // namespace kg

@@ -14,7 +14,7 @@ class DotExporter final : public Exporter {
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
     if (!layout_.empty()) CheckLayout(layout_);
-    GvGraph drawing = Drawing(graph, marks, GroupLooks(marks), {.edge_tooltips = false});
+    GvGraph drawing = Drawing(graph, marks, GroupLooks(marks), {.links_speak = false});
     drawing.Set({{"layout", layout_.empty() ? DefaultLayout(graph) : layout_},
                  {"label", PictureLine(marks.title, 200) + "\\n" + PictureLine(marks.note, 200)},
                  {"labelloc", "t"}});

@@ -15,30 +15,26 @@ namespace {
 constexpr int kLabelColumns = 28;  // 14 Chinese characters
 constexpr int kLabelLines = 3;
 constexpr int kTooltipColumns = 200;
-constexpr double kSmallestFont = 10;
-constexpr double kLargestFont = 19;
+constexpr double kSmallestFont = 11;
+constexpr double kLargestFont = 20;
 constexpr double kCenterFont = 24;
 constexpr double kThinnestLink = 0.5;
 constexpr double kThickestLink = 4.5;
+constexpr double kLongestLink = 1.7;  // inches from middle to middle; the strongest have half of it
+constexpr double kOtherArrow = 1;
+constexpr double kThickestArrow = 1.8;    // heads of thicker ones are blots
 constexpr std::size_t kMostRouted = 400;  // links led around nodes; more take too long
 constexpr const char* kPaleLink = "#CBD3DA";
 
 // Overlaps are removed after the fact by all engines but dot; links are drawn below the nodes.
 GvGraph::Attributes GraphAttributes(const NewsGraph& graph) {
-  return {{"charset", "UTF-8"},
-          {"bgcolor", "#FFFFFF"},
-          {"overlap", "prism"},
-          {"overlap_scaling", "-4"},
-          {"sep", "+7"},
-          {"splines", graph.edges().size() <= kMostRouted ? "true" : "line"},
-          {"esep", "+3"},
-          {"outputorder", "edgesfirst"},
-          {"start", "7"},
-          {"pad", "0.25"},
-          {"nodesep", "0.15"},
-          {"ranksep", "0.6"},
-          {"rankdir", "LR"},
-          {"root", ""}};
+  return {{"charset", "UTF-8"}, {"bgcolor", "#FFFFFF"},
+          {"overlap", "prism"}, {"overlap_scaling", "-2"},
+          {"sep", "+7"},        {"splines", graph.edges().size() <= kMostRouted ? "true" : "line"},
+          {"esep", "+3"},       {"outputorder", "edgesfirst"},
+          {"start", "7"},       {"pad", "0.25"},
+          {"nodesep", "0.15"},  {"ranksep", "0.6"},
+          {"rankdir", "LR"}};
 }
 
 class Drawer {
@@ -61,9 +57,14 @@ class Drawer {
   GvGraph Draw() {
     drawing_.Set(GraphAttributes(graph_));
     if (center_) drawing_.Set({{"root", NameOf(graph_.node(*center_))}});
-    drawing_.SetNodeDefaults({{"fontname", kFont}, {"fontcolor", kInk}, {"id", "\\N"}, {"margin", "0.08,0.04"},
-                              {"height", "0.3"}, {"width", "0.3"}});
-    drawing_.SetEdgeDefaults({{"id", "\\T-\\H"}, {"arrowsize", "0.6"}});
+    drawing_.SetNodeDefaults({{"fontname", kFont},
+                              {"fontcolor", kInk},
+                              {"id", "\\N"},
+                              {"label", "\\N"},  // Graphviz declares it once it has drawn anything
+                              {"margin", "0.08,0.04"},
+                              {"height", "0.3"},
+                              {"width", "0.3"}});
+    drawing_.SetEdgeDefaults({{"arrowsize", "0.6"}});
     nodes_.resize(graph_.size());
     for (NewsGraph::Index i = 0; i < graph_.size(); ++i) {
       if (center_ != i) AddNode(i);
@@ -85,7 +86,8 @@ class Drawer {
   void AddEdge(const GraphEdge& edge) {
     // Links are drawn with their tails, and those of the centre belong on top.
     const bool turned = edge.relation == Relation::kCoMentioned && edge.target == center_;
-    drawing_.AddEdge(nodes_[turned ? edge.target : edge.source], nodes_[turned ? edge.source : edge.target],
+    drawing_.AddEdge(nodes_[turned ? edge.target : edge.source],
+                     nodes_[turned ? edge.source : edge.target],
                      std::string(ToString(edge.relation)), EdgeAttributes(edge));
   }
 
@@ -116,7 +118,8 @@ class Drawer {
       attributes.emplace_back("URL", PictureUrl(node.key, options_.ampersand));
     }
     if (center_ == i) {
-      attributes.insert(attributes.end(), {{"fontname", kBoldFont}, {"color", kCenterLine}, {"penwidth", "3.5"}});
+      attributes.insert(attributes.end(),
+                        {{"fontname", kBoldFont}, {"color", kCenterLine}, {"penwidth", "3.5"}});
     }
     return attributes;
   }
@@ -142,27 +145,35 @@ class Drawer {
     const double heaviest = heaviest_[static_cast<std::size_t>(edge.relation)];
     const double strength = heaviest > 0 ? std::sqrt(std::min(1.0, edge.weight / heaviest)) : 1;
     const bool beside = edge.relation == Relation::kCoMentioned && IsBeside(edge);
-    const bool weighted = edge.relation == Relation::kCoMentioned || edge.relation == Relation::kMentions;
-    const double width = weighted ? kThinnestLink + (kThickestLink - kThinnestLink) * strength : 1;
-    GvGraph::Attributes attributes = {{"class", std::string(ToString(edge.relation))},
-                                      {"weight", fmt::format("{}", edge.weight)},
-                                      {"penwidth", fmt::format("{:.2f}", beside ? width / 2 : width)},
-                                      {"len", fmt::format("{:.2f}", (2.6 - 1.2 * strength) * (beside ? 1.6 : 1))},
-                                      {"color", beside ? kPaleLink : look.color},
-                                      {"style", look.style}};
+    const double width = kThinnestLink + (Thickest(edge.relation) - kThinnestLink) * strength;
+    GvGraph::Attributes attributes = {
+        {"class", std::string(ToString(edge.relation))},
+        {"weight", fmt::format("{}", edge.weight)},
+        {"penwidth", fmt::format("{:.2f}", beside ? width / 2 : width)},
+        {"len", fmt::format("{:.2f}", kLongestLink * (1 - strength / 2) * (beside ? 1.6 : 1))},
+        {"color", beside ? kPaleLink : look.color},
+        {"style", look.style}};
     if (edge.relation == Relation::kCoMentioned) {
       attributes.emplace_back("dir", "none");
     } else {
       attributes.emplace_back("arrowhead", look.arrow);
     }
-    if (options_.edge_tooltips) attributes.emplace_back("tooltip", Tooltip(edge));
+    if (options_.links_speak) {
+      attributes.emplace_back("id", fmt::format("\\T-\\H-{}", ToString(edge.relation)));
+      attributes.emplace_back("tooltip", Tooltip(edge));
+    }
     return attributes;
+  }
+
+  static double Thickest(Relation relation) {
+    if (relation == Relation::kCoMentioned) return kThickestLink;
+    return relation == Relation::kMentions ? kThickestArrow : kOtherArrow;
   }
 
   std::string Tooltip(const GraphEdge& edge) const {
     return fmt::format("{} – {}: {} {}", PictureLine(graph_.node(edge.source).name, 40),
-                       PictureLine(graph_.node(edge.target).name, 40), LookOf(edge.relation).word.chinese,
-                       edge.weight);
+                       PictureLine(graph_.node(edge.target).name, 40),
+                       LookOf(edge.relation).word.chinese, edge.weight);
   }
 
   const NewsGraph& graph_;

@@ -11,7 +11,7 @@ namespace kg {
 
 struct DrawingOptions {
   std::string ampersand = "&amp;";  // in URLs: PDF takes "&"
-  bool edge_tooltips = true;       // what a link is, shown when one points at it
+  bool links_speak = true;          // ids and hover texts of links, for SVG
 };
 
 /// Nodes with their labels, sizes by weight, colours and links; nothing is placed yet. Node names

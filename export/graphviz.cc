@@ -4,6 +4,7 @@
 #include <graphviz/gvc.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
 
 #include "graph/error.h"
@@ -54,7 +55,8 @@ GVC_t* Context() {
 void Require(bool done, const std::string& what) {
   if (done) return;
   std::string reason = g_complaints.substr(0, g_complaints.find('\n'));
-  throw Error(ErrorCode::kUnsupported, "Graphviz cannot " + what + (reason.empty() ? "" : ": ") + reason);
+  throw Error(ErrorCode::kUnsupported,
+              "Graphviz cannot " + what + (reason.empty() ? "" : ": ") + reason);
 }
 
 // What a layout hangs on a graph has to go before the next one and before the graph does.
@@ -104,6 +106,7 @@ void GvGraph::AddEdge(Node tail, Node head, const std::string& key, const Attrib
 
 void GvGraph::Layout(const std::string& engine) {
   const std::lock_guard lock(g_graphviz);
+  std::srand(1);  // sfdp draws from rand() before it comes to its own seed
   const LaidOut laid_out(graph_.get(), engine);
   attach_attrs(graph_.get());
 }
@@ -122,13 +125,18 @@ std::string GvGraph::Render(const std::string& format) {
   const LaidOut laid_out(graph_.get(), "nop2");
   char* bytes = nullptr;
   unsigned length = 0;
-  Require(gvRenderData(Context(), graph_.get(), format.c_str(), &bytes, &length) == 0 && bytes != nullptr,
+  Require(gvRenderData(Context(), graph_.get(), format.c_str(), &bytes, &length) == 0 &&
+              bytes != nullptr,
           "write " + format);
   std::string result(bytes, length);
   gvFreeRenderData(bytes);
   return result;
 }
 
-void GvGraph::Write(std::ostream& out) const { agwrite(graph_.get(), &out); }
+void GvGraph::Write(std::ostream& out) const {
+  agattr(graph_.get(), AGRAPH, Lend("linelength"),
+         Lend("0"));  // else it breaks lines within strings
+  agwrite(graph_.get(), &out);
+}
 
 }  // namespace kg

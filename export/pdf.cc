@@ -10,8 +10,6 @@ class PdfExporter final : public PictureExporter {
 
 }  // namespace
 
-Entry<Exporter> pdf_format() {
-  return {"pdf", "a picture for print", Make<Exporter, PdfExporter>};
-}
+Entry<Exporter> pdf_format() { return {"pdf", "a picture for print", Make<Exporter, PdfExporter>}; }
 
 }  // namespace kg

@@ -34,23 +34,28 @@ const Engine& EngineNamed(const std::string& name) {
   for (const Engine& engine : kEngines) {
     if (name == engine.name) return engine;
   }
-  throw Error(ErrorCode::kUsage, "unknown layout '" + name + "'; there is: dot, neato, sfdp, twopi");
+  throw Error(ErrorCode::kUsage,
+              "unknown layout '" + name + "'; there is: dot, neato, sfdp, twopi");
 }
 
 void RefuseTooLarge(const NewsGraph& graph, const std::string& format) {
   if (graph.size() <= kMostNodes && graph.edges().size() <= kMostLinks) return;
-  throw Error(ErrorCode::kUsage,
-              fmt::format("{} nodes and {} links are no picture (at most {} and {}): take fewer with --since, "
-                          "--type, --rel or --min-weight, or 'diagram NAME -o x.{}' for what is around a name",
-                          graph.size(), graph.edges().size(), kMostNodes, kMostLinks, format));
+  throw Error(
+      ErrorCode::kUsage,
+      fmt::format(
+          "{} nodes and {} links are no picture (at most {} and {}): take fewer with --since, "
+          "--type, --rel or --min-weight, or 'diagram NAME -o x.{}' for what is around a name",
+          graph.size(), graph.edges().size(), kMostNodes, kMostLinks, format));
 }
 
 const Engine& EngineFor(const NewsGraph& graph, const std::string& asked) {
   const Engine& engine = EngineNamed(asked.empty() ? DefaultLayout(graph) : asked);
   if (graph.size() <= engine.most_nodes && graph.edges().size() <= engine.most_links) return engine;
-  throw Error(ErrorCode::kUsage,
-              fmt::format("layout {} takes hours for {} nodes and {} links (at most {} and {}): choose sfdp",
-                          engine.name, graph.size(), graph.edges().size(), engine.most_nodes, engine.most_links));
+  throw Error(
+      ErrorCode::kUsage,
+      fmt::format(
+          "layout {} takes hours for {} nodes and {} links (at most {} and {}): choose sfdp",
+          engine.name, graph.size(), graph.edges().size(), engine.most_nodes, engine.most_links));
 }
 
 /// As fine as print wants it, but never a picture that no program opens.

@@ -8,7 +8,7 @@
 namespace kg {
 
 struct PictureOptions {
-  std::string layout{};    // dot, neato, sfdp or twopi; by the size of the graph when empty
+  std::string layout{};       // dot, neato, sfdp or twopi; by the size of the graph when empty
   std::string legend = "zh";  // language of the legend's own words: zh or en
 };
 

@@ -19,7 +19,7 @@ constexpr std::array<KindLook, kNodeKinds> kKinds = {{
 constexpr std::array<RelationLook, kRelations> kRelationLooks = {{
     {{"相关阅读", "related list"}, "#D55E00", "solid", "normal"},
     {{"正文链接", "link in the text"}, "#D55E00", "dashed", "vee"},
-    {{"提及", "mentions"}, "#0072B2", "solid", "vee"},
+    {{"提及", "mentions"}, "#0072B2", "solid", "normal"},
     {{"属于话题", "has topic"}, "#A5457A", "dashed", "vee"},
     {{"刊于", "published by"}, "#7F7F7F", "dotted", "vee"},
     {{"同文出现", "named together"}, "#6B7A88", "solid", "none"},

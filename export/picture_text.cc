@@ -91,7 +91,8 @@ std::vector<std::string> Breakable(const std::string& plain) {
 std::vector<std::string> Wrapped(const std::vector<std::string>& pieces, int columns) {
   std::vector<std::string> lines(1);
   for (const std::string& piece : pieces) {
-    if (!lines.back().empty() && DisplayWidth(lines.back() + piece) > columns + 1) lines.emplace_back();
+    if (!lines.back().empty() && DisplayWidth(lines.back() + piece) > columns + 1)
+      lines.emplace_back();
     lines.back() += piece;
     while (DisplayWidth(lines.back()) > columns + 1) {  // a piece wider than a line
       const std::size_t cut = FittingBytes(lines.back(), columns);
@@ -126,7 +127,8 @@ std::string PictureLine(std::string_view text, int max_columns) {
   return Escaped(plain);
 }
 
-std::string PictureLines(std::string_view text, int columns, int max_lines, std::string_view line_end) {
+std::string PictureLines(std::string_view text, int columns, int max_lines,
+                         std::string_view line_end) {
   const std::string plain = Plain(text);
   std::vector<std::string> lines = Balanced(plain, columns);
   if (lines.size() > static_cast<std::size_t>(max_lines)) {
@@ -144,7 +146,8 @@ TextSize SizeOf(std::string_view picture_lines) {
   TextSize size;
   while (!picture_lines.empty()) {
     std::size_t end = 0;  // of the line: a backslash that no other one belongs to
-    while (end < picture_lines.size() && (picture_lines[end] != '\\' || picture_lines[end + 1] == '\\')) {
+    while (end < picture_lines.size() &&
+           (picture_lines[end] != '\\' || picture_lines[end + 1] == '\\')) {
       end += picture_lines[end] == '\\' ? 2 : 1;
     }
     size.columns = std::max(size.columns, DisplayWidth(picture_lines.substr(0, end)));

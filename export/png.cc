@@ -10,8 +10,6 @@ class PngExporter final : public PictureExporter {
 
 }  // namespace
 
-Entry<Exporter> png_format() {
-  return {"png", "a picture in pixels", Make<Exporter, PngExporter>};
-}
+Entry<Exporter> png_format() { return {"png", "a picture in pixels", Make<Exporter, PngExporter>}; }
 
 }  // namespace kg

@@ -1,0 +1,117 @@
+// What every format promises, and what the small graph looks like in those that are text.
+#include <gmock/gmock.h>
+#include <graphviz/cgraph.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "export/exporter.h"
+#include "tests/export/graphs.h"
+
+namespace kg {
+namespace {
+
+std::string Export(std::string_view format, const NewsGraph& graph, const Marks& marks = {}) {
+  std::ostringstream out;
+  MakeNamed(Formats(), format)->Write(graph, marks, out);
+  return out.str();
+}
+
+class EveryFormat : public testing::TestWithParam<Entry<Exporter>> {
+ protected:
+  std::string Export(const NewsGraph& graph, const Marks& marks = {}) const {
+    return kg::Export(GetParam().name, graph, marks);
+  }
+};
+
+TEST_P(EveryFormat, TakesTheEmptyGraph) { EXPECT_NE(Export(NewsGraph::Build({}, {})), ""); }
+
+TEST_P(EveryFormat, TakesASingleNodeAndALoop) {
+  const std::vector<Node> one = {{NodeKind::kPerson, "马克龙", "马克龙"}};
+  EXPECT_NE(Export(NewsGraph::Build(one, {})), "");
+  EXPECT_NE(Export(NewsGraph::Build(one, {{0, 0, Relation::kLinksTo, 1}})), "");
+}
+
+TEST_P(EveryFormat, TakesHostileNamesTitlesAndGroups) {
+  const NewsGraph graph = HostileGraph();
+  for (const std::string& text : HostileTexts()) {
+    EXPECT_NE(Export(SmallGraph(), MarksFor(SmallGraph(), text)), "");
+  }
+  EXPECT_NE(Export(graph, MarksFor(graph, "t")), "");
+}
+
+TEST_P(EveryFormat, GivesTheSameBytesAgain) {
+  for (const NewsGraph& graph : {SmallGraph(), RandomGraph(300, 1)}) {
+    const Marks marks = MarksFor(graph, "标题");
+    const std::string first = Export(graph, marks);
+    kg::Export("svg", RandomGraph(20, 2));  // what another picture leaves behind is of no matter
+    EXPECT_EQ(first, Export(graph, marks));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, EveryFormat,
+                         testing::ValuesIn(Formats().begin(), Formats().end()),
+                         [](const auto& entry) { return std::string(entry.param.name); });
+
+TEST(Json, HasEveryNodeAndLink) {
+  for (const NewsGraph& graph : {SmallGraph(), HostileGraph(), RandomGraph(300, 3)}) {
+    const auto json = nlohmann::json::parse(Export("json", graph));
+    EXPECT_EQ(json["nodes"].size(), graph.size());
+    EXPECT_EQ(json["links"].size(), graph.edges().size());
+  }
+}
+
+struct Closer {
+  void operator()(Agraph_t* graph) const { agclose(graph); }
+};
+using Dot = std::unique_ptr<Agraph_t, Closer>;
+
+std::string Attribute(void* object, const char* name) {
+  const char* value = agget(object, const_cast<char*>(name));
+  return value == nullptr ? "" : value;
+}
+
+TEST(Dot, HasEveryNodeAndLinkWhenItIsReadBack) {
+  for (const NewsGraph& graph : {SmallGraph(), HostileGraph(), RandomGraph(2000, 4)}) {
+    const Dot dot(agmemread(Export("dot", graph, MarksFor(graph, "\"\\")).c_str()));
+    ASSERT_NE(dot, nullptr);
+    EXPECT_EQ(agnnodes(dot.get()), static_cast<int>(graph.size()));
+    EXPECT_EQ(agnedges(dot.get()), static_cast<int>(graph.edges().size()));
+  }
+}
+
+TEST(Dot, NamesStayTextAndChooseNoAttribute) {
+  const Dot dot(agmemread(Export("dot", HostileGraph()).c_str()));
+  ASSERT_NE(dot, nullptr);
+  EXPECT_EQ(agattr(dot.get(), AGNODE, const_cast<char*>("evil"), nullptr), nullptr);
+  std::vector<std::string> tooltips;
+  for (Agnode_t* node = agfstnode(dot.get()); node != nullptr; node = agnxtnode(dot.get(), node)) {
+    EXPECT_THAT(agnameof(node), testing::MatchesRegex("[a-z]+-[0-9a-f]+"));
+    EXPECT_FALSE(aghtmlstr(agget(node, const_cast<char*>("label"))));
+    EXPECT_THAT(Attribute(node, "URL"), testing::MatchesRegex("(https?://[!#-~]*)?"));
+    tooltips.push_back(Attribute(node, "tooltip"));
+  }
+  EXPECT_THAT(tooltips, testing::Contains("a \"quoted\" name"));
+  EXPECT_THAT(tooltips, testing::Contains(R"(\\N \\G \\l \\r \\E \\T \\H \\L)"));
+  EXPECT_THAT(tooltips, testing::Contains("<b>bold</b><script>alert(1)</script>"));
+  EXPECT_THAT(tooltips, testing::Contains("two lines and a tab"));
+}
+
+class GoldenFormat : public testing::TestWithParam<const char*> {};
+
+TEST_P(GoldenFormat, TheSmallGraphLooksAsItDid) {
+  const std::string path = std::string(KG_SOURCE_DIR "/tests/golden/small.") + GetParam();
+  const std::string made = Export(GetParam(), SmallGraph(), MarksFor(SmallGraph(), "标题"));
+  if (std::getenv("KG_WRITE_GOLDEN") != nullptr) std::ofstream(path) << made;
+  std::ostringstream golden;
+  golden << std::ifstream(path).rdbuf();
+  EXPECT_EQ(made, golden.str()) << path << "; KG_WRITE_GOLDEN=1 writes it anew";
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, GoldenFormat, testing::Values("json", "dot"));
+
+}  // namespace
+}  // namespace kg
