@@ -34,7 +34,7 @@ void SetDefaults(Agraph_t* graph, int kind, const GvGraph::Attributes& attribute
 }
 
 int PutString(void* out, const char* text) {
-  return *static_cast<std::ostream*>(out) << text ? 0 : -1;
+  return (*static_cast<std::ostream*>(out) << text) ? 0 : -1;
 }
 
 int Flush(void*) { return 0; }
