@@ -10,8 +10,9 @@
 #include <utility>
 
 #include "graph/bytes.h"
-#include "graph/keys.h"
+#include "graph/change_set.h"
 #include "graph/database.h"
+#include "graph/keys.h"
 #include "graph/text_codec.h"
 
 namespace kg {
@@ -50,19 +51,15 @@ Version DecodeVersion(std::string_view bytes) {
   return version;
 }
 
-rocksdb::Slice AsSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
-
-}  // namespace
-
-/// What one PutGroup has not written yet.
+/// What a PutGroup has not committed yet.
 class Writing {
  public:
   explicit Writing(Database& db) : db_(db) {}
 
   void Put(Family family, std::string_view key, std::string_view value) {
-    Add(family, false, key, value);
+    changes_.Put(family, key, value);
   }
-  void Delete(Family family, std::string_view key) { Add(family, true, key, {}); }
+  void Delete(Family family, std::string_view key) { changes_.Delete(family, key); }
 
   void PutSlot(const Slot& slot) {
     Put(Family::kSlots, AsBytes(slot.place), AsBytes(slot.content));
@@ -100,47 +97,21 @@ class Writing {
     Put(Family::kVersions, keys::PastVersion(stored.article.id(), stored.version.content), value);
   }
 
-  std::size_t bytes() const { return bytes_.size(); }
+  std::size_t bytes() const { return changes_.bytes(); }
 
   void Commit() {
-    // Neighbours in the memtable are written one behind the other: most of the way to a place in a
-    // skip list is then that of the last one, and in the cache.
-    std::stable_sort(changes_.begin(), changes_.end(), [&](const Change& a, const Change& b) {
-      if (a.family != b.family) return a.family < b.family;
-      if (a.prefix != b.prefix) return a.prefix < b.prefix;
-      return KeyOf(a) < KeyOf(b);
-    });
-    for (const Change& change : changes_) {
-      rocksdb::ColumnFamilyHandle* family = db_.family(change.family);
-      const rocksdb::Slice key = AsSlice(KeyOf(change));
-      Check(change.erases ? batch_.Delete(family, key) : batch_.Put(family, key, AsSlice(ValueOf(change))), "writing to the store");
+    try {
+      changes_.WriteTo(db_);
+    } catch (...) {
+      Drop();
+      throw;
     }
-    changes_.clear(); bytes_.clear();
-    db_.Write(batch_, false);
-    batch_.Clear();
   }
+
+  /// What was named here is not in the store.
+  void Drop() { db_.named.Forget(); }
 
  private:
-  struct Change {
-    std::uint64_t prefix = 0;  // of the key: tells most apart
-    std::size_t at = 0;
-    std::uint32_t key_size = 0;
-    std::uint32_t value_size = 0;
-    Family family{};
-    bool erases = false;
-  };
-
-  void Add(Family family, bool erases, std::string_view key, std::string_view value) {
-    std::uint64_t prefix = 0;
-    for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | (i < key.size() ? static_cast<std::uint8_t>(key[i]) : 0U);
-    changes_.push_back({prefix, bytes_.size(), static_cast<std::uint32_t>(key.size()), static_cast<std::uint32_t>(value.size()), family, erases});
-    bytes_.append(key).append(value);
-  }
-  std::string_view KeyOf(const Change& c) const { return {bytes_.data() + c.at, c.key_size}; }
-  std::string_view ValueOf(const Change& c) const { return {bytes_.data() + c.at + c.key_size, c.value_size}; }
-
-  std::vector<Change> changes_;
-  std::string bytes_;
   using Entries = std::map<std::pair<Family, std::string>, std::string>;
 
   static Entries EntriesOf(const Article& article) {
@@ -165,10 +136,8 @@ class Writing {
   }
 
   Database& db_;
-  rocksdb::WriteBatch batch_;
+  ChangeSet changes_;
 };
-
-namespace {
 
 // Everything some place holds of the article now, the shown one first.
 std::vector<Version> LiveVersions(const Database& db, StoredArticle shown) {
@@ -205,39 +174,41 @@ bool GraphStore::SeenBefore(const Slot& slot) const {
 }
 
 struct PutGroup::Impl {
-  explicit Impl(GraphStore& graph_store) : store(graph_store), db(*graph_store.db_), writing(db) {}
+  explicit Impl(GraphStore& lent, Database& its_db) : store(lent), db(its_db), writing(its_db) {}
 
   GraphStore& store;
   Database& db;
   Writing writing;
-  std::unordered_set<NodeId> articles{};  // put and not committed
+  std::unordered_set<NodeId> articles{};  // what was put and not committed
   std::set<Digest> places{};
 };
 
-PutGroup::PutGroup(GraphStore& store) : impl_(std::make_unique<Impl>(store)) {
-  // Counting every comparison of keys costs as much as the comparison.
+PutGroup::PutGroup(GraphStore& store) : impl_(std::make_unique<Impl>(store, *store.db_)) {
+  // By default RocksDB counts every comparison of keys, which costs as much as the comparison.
   rocksdb::SetPerfLevel(rocksdb::PerfLevel::kDisable);
 }
-PutGroup::~PutGroup() = default;
+
+PutGroup::~PutGroup() {
+  if (!impl_->places.empty()) impl_->writing.Drop();
+}
 
 void PutGroup::Commit() {
   if (impl_->places.empty()) return;
-  impl_->writing.Commit();
   impl_->articles.clear();
   impl_->places.clear();
+  impl_->writing.Commit();
 }
 
 PutOutcome PutGroup::Put(Article article, const Slot& slot) {
-  Writing& writing = impl_->writing;
+  constexpr std::size_t kGroupBytes = 4 << 20;
   const NodeId id = article.id();
-  // What is decided from the store must be there first.
+  // What becomes of an article depends on what the store holds of it and of its place.
   if (impl_->articles.contains(id) || impl_->places.contains(slot.place)) Commit();
   if (impl_->store.SeenBefore(slot)) return PutOutcome::kUnchanged;
   const PutOutcome outcome = Add(std::move(article), slot);
   impl_->articles.insert(id);
   impl_->places.insert(slot.place);
-  constexpr std::size_t kGroupBytes = 4 << 20;
-  if (writing.bytes() >= kGroupBytes) Commit();
+  if (impl_->writing.bytes() >= kGroupBytes) Commit();
   return outcome;
 }
 

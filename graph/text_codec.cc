@@ -28,19 +28,19 @@ bool Continues(char byte) { return (static_cast<std::uint8_t>(byte) & 0xC0) == 0
 
 std::uint32_t SixBits(char byte) { return static_cast<std::uint32_t>(byte) & 0x3F; }
 
-/// A character of two or three bytes at `at`, in its one valid form; 0 when there is none.
-std::uint32_t CharacterAt(std::string_view text, std::size_t at, std::size_t* size) {
-  const std::uint32_t lead = static_cast<std::uint8_t>(text[at]);
-  if (lead >= 0xE0 && lead < 0xF0 && text.size() - at > 2 && Continues(text[at + 1]) && Continues(text[at + 2])) {
-    const std::uint32_t point = (lead & 0xF) << 12 | SixBits(text[at + 1]) << 6 | SixBits(text[at + 2]);
-    *size = 3;
-    return point >= 0x800 ? point : 0;
-  }
-  if (lead >= 0xC2 && lead < 0xE0 && text.size() - at > 1 && Continues(text[at + 1])) {
+/// The character of two or three bytes that `text` begins with, in its one valid form, and how many
+/// they are; 0 when there is none.
+std::uint32_t CharacterAt(std::string_view text, std::size_t* size) {
+  const std::uint32_t lead = static_cast<std::uint8_t>(text[0]);
+  if (lead >= 0xC2 && lead < 0xE0 && text.size() > 1 && Continues(text[1])) {
     *size = 2;
-    return (lead & 0x1F) << 6 | SixBits(text[at + 1]);
+    return (lead & 0x1F) << 6 | SixBits(text[1]);
   }
-  return 0;
+  if (lead < 0xE0 || lead >= 0xF0 || text.size() < 3) return 0;
+  if (!Continues(text[1]) || !Continues(text[2])) return 0;
+  const std::uint32_t point = (lead & 0xF) << 12 | SixBits(text[1]) << 6 | SixBits(text[2]);
+  *size = 3;
+  return point >= 0x800 ? point : 0;
 }
 
 /// Two bytes for `point`, as one number; 0 when no window has it.
@@ -79,22 +79,25 @@ std::string PackText(std::string_view text) {
   std::string packed(2 * text.size(), '\0');
   char* out = packed.data();
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<std::uint8_t>(text[at]) < kPair) {
+    const auto lead = static_cast<std::uint8_t>(text[at]);
+    if (lead < kPair) {
       *out++ = text[at++];
       continue;
     }
-    // Most characters of the first window need none of the general case's questions.
-    const auto row = static_cast<std::uint8_t>(text[at]) - 0xE3U;
-    if (row < 7 && text.size() - at > 2 && Continues(text[at + 1]) && Continues(text[at + 2])) {
-      const std::uint32_t number = row << 12 | SixBits(text[at + 1]) << 6 | SixBits(text[at + 2]);
-      *out++ = static_cast<char>(kPair + (number >> 8));
-      *out++ = static_cast<char>(number);
-      at += 3;
-      continue;
+    // The first window is the characters with these seven leads: no need to ask for more.
+    if (lead >= 0xE3 && lead <= 0xE9 && text.size() - at > 2) {
+      const auto high = static_cast<std::uint8_t>(text[at + 1] ^ 0x80);
+      const auto low = static_cast<std::uint8_t>(text[at + 2] ^ 0x80);
+      if ((high | low) < 0x40) {
+        *out++ = static_cast<char>(kPair | (lead - 0xE3) << 4 | high >> 2);
+        *out++ = static_cast<char>(high << 6 | low);
+        at += 3;
+        continue;
+      }
     }
     std::size_t size = 0;
-    const std::uint32_t pair = PairOf(CharacterAt(text, at, &size));
-    *out++ = pair != 0 ? static_cast<char>(pair >> 8) : static_cast<char>(kRaw);
+    const std::uint32_t pair = PairOf(CharacterAt(text.substr(at), &size));
+    *out++ = static_cast<char>(pair != 0 ? pair >> 8 : kRaw);
     *out++ = pair != 0 ? static_cast<char>(pair) : text[at];
     at += pair != 0 ? size : 1;
   }

@@ -218,6 +218,100 @@ TEST(GraphStore, ArticlesStayAfterTheStoreIsOpenedAgain) {
   EXPECT_EQ(again.Text(placed[0].article.id()).empty(), false);
 }
 
+// What every way of putting the same articles must come to.
+std::vector<PutOutcome> PutAll(GraphStore& store, const std::vector<PlacedArticle>& placed,
+                               std::size_t group_size) {
+  std::vector<PutOutcome> outcomes;
+  for (std::size_t i = 0; i < placed.size();) {
+    PutGroup group(store);
+    for (std::size_t n = 0; n < group_size && i < placed.size(); ++n, ++i) {
+      outcomes.push_back(group.Put(placed[i].article, placed[i].slot));
+    }
+    group.Commit();
+  }
+  return outcomes;
+}
+
+TEST(PutGroup, AnyGroupsGiveOneGraphAndOneAnswerAnArticle) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    RandomArchive archive(seed);
+    std::vector<PlacedArticle> placed = archive.Make(40);
+    for (std::size_t i = 0; i < 40; i += 3) {
+      placed.push_back(archive.Edited(placed[i]));
+      placed.push_back(placed[i + 1 < 40 ? i + 1 : i]);
+    }
+    std::mt19937_64 random(seed);
+    std::shuffle(placed.begin(), placed.end(), random);
+    const TempDir dir;
+    GraphStore single = NewStore(dir);
+    const std::vector<PutOutcome> expected = PutAll(single, placed, 1);
+    for (const std::size_t group_size : {2U, 7U, 1000U}) {
+      const TempDir other;
+      GraphStore store = NewStore(other);
+      EXPECT_EQ(PutAll(store, placed, group_size), expected) << "seed " << seed;
+      EXPECT_EQ(GraphSha256(store), GraphSha256(single)) << "seed " << seed;
+      EXPECT_EQ(EdgesOfPostings(store), EdgesOfLoad(store)) << "seed " << seed;
+    }
+  }
+}
+
+TEST(PutGroup, NothingIsSeenBeforeTheCommitAndAllOfItBehindIt) {
+  const TempDir dir;
+  GraphStore store = NewStore(dir);
+  const std::vector<PlacedArticle> placed = RandomArchive(5).Make(5);
+  PutGroup group(store);
+  for (const PlacedArticle& one : placed) group.Put(one.article, one.slot);
+  const std::size_t last = placed.size() - 1;
+  EXPECT_FALSE(store.SeenBefore(placed[last].slot));
+  group.Commit();
+  for (const PlacedArticle& one : placed) {
+    EXPECT_TRUE(store.SeenBefore(one.slot));
+    EXPECT_EQ(store.Text(one.article.id()).empty(), false);
+  }
+}
+
+TEST(PutGroup, WhatIsDroppedLeavesNoTraceAndCanBePutAgain) {
+  const TempDir dir;
+  GraphStore store = NewStore(dir);
+  const std::string url = "https://www.chenxing.example/cn/a/";
+  const std::vector<PlacedArticle> placed = {{Minimal(url + "1"), {DigestOf("a"), DigestOf("1")}},
+                                             {Minimal(url + "2"), {DigestOf("b"), DigestOf("2")}}};
+  {
+    PutGroup dropped(store);
+    for (const PlacedArticle& one : placed) dropped.Put(one.article, one.slot);
+  }
+  EXPECT_EQ(store.Stats().articles, 0U);
+  PutAll(store, placed, 2);
+  EXPECT_EQ(GraphSha256(store), HashOf(placed));
+  EXPECT_EQ(EdgesOfPostings(store), EdgesOfLoad(store));
+}
+
+TEST(PutGroup, AnArticleThatComesAgainInAGroupIsReplacedOrADuplicate) {
+  const TempDir dir;
+  GraphStore store = NewStore(dir);
+  Article article = Minimal("https://www.chenxing.example/cn/a/1");
+  PutGroup group(store);
+  EXPECT_EQ(group.Put(article, {DigestOf("a"), DigestOf("1")}), PutOutcome::kNew);
+  EXPECT_EQ(group.Put(article, {DigestOf("a"), DigestOf("1")}), PutOutcome::kUnchanged);
+  EXPECT_EQ(group.Put(article, {DigestOf("b"), DigestOf("1")}), PutOutcome::kDuplicate);
+  article.title = "新标题";
+  EXPECT_EQ(group.Put(article, {DigestOf("a"), DigestOf("2")}), PutOutcome::kChanged);
+  group.Commit();
+  EXPECT_EQ(store.Stats().articles, 1U);
+}
+
+TEST(GraphStore, ALabelThatIsTagAndSectionStaysWhenOneOfThemGoes) {
+  const TempDir dir;
+  GraphStore store = NewStore(dir);
+  Article article = Minimal("https://www.chenxing.example/cn/a/1");
+  article.labels = {{"国际", LabelRole::kTag, {0, 2}}, {"国际", LabelRole::kSection, {}}};
+  store.Put(article, {DigestOf("a"), DigestOf("1")});
+  article.labels.erase(article.labels.begin());
+  store.Put(article, {DigestOf("a"), DigestOf("2")});
+  EXPECT_TRUE(store.FindNode(IdOf(NodeKind::kTopic, "国际")));
+  EXPECT_EQ(EdgesOfPostings(store), EdgesOfLoad(store));
+}
+
 ErrorCode CodeOfOpening(const std::filesystem::path& path, OpenMode mode) {
   try {
     GraphStore::Open(path, {.mode = mode});
