@@ -1,5 +1,5 @@
-// ingest_bench ARCHIVE_DIR [ROUNDS] - the whole ingest against libxml2's SAX parse of the same bytes,
-// in turn, in one process. Prints `name value unit` lines: CPU seconds (user and system, all
+// ingest_bench ARCHIVE_DIR [ROUNDS] - the whole ingest against libxml2's SAX parse of the same
+// bytes, in turn, in one process. Prints `name value unit` lines: CPU seconds (user and system, all
 // threads), their ratios (medians), and the peak memory of the process.
 #include <libxml/HTMLparser.h>
 #include <sys/resource.h>
@@ -52,7 +52,8 @@ std::vector<std::string> Pages(const fs::path& archive) {
     const auto bytes = kg::ReadFile(*path, 64 << 20, &reason);
     if (!bytes) continue;
     const std::size_t rule = bytes->find("------\n");
-    pages.push_back(rule == std::string::npos ? *bytes : bytes->substr(std::min(rule + 8, bytes->size())));
+    pages.push_back(rule == std::string::npos ? *bytes
+                                              : bytes->substr(std::min(rule + 8, bytes->size())));
   }
   return pages;
 }
@@ -62,7 +63,9 @@ std::size_t g_seen = 0;  // keeps the parse from being optimised away
 void SaxParse(const std::vector<std::string>& pages) {
   htmlSAXHandler handler{};
   handler.startElement = [](void*, const xmlChar* name, const xmlChar**) { g_seen += name[0]; };
-  handler.characters = [](void*, const xmlChar*, int size) { g_seen += static_cast<std::size_t>(size); };
+  handler.characters = [](void*, const xmlChar*, int size) {
+    g_seen += static_cast<std::size_t>(size);
+  };
   for (const std::string& page : pages) {
     htmlParserCtxtPtr context =
         htmlCreatePushParserCtxt(&handler, nullptr, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8);

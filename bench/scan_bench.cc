@@ -45,7 +45,8 @@ std::vector<std::string> LoadPages(const std::filesystem::path& dir) {
 
 void ScanOurs(const std::string& page) {
   kg::TagScanner scanner(page);
-  for (kg::Token token = scanner.Next(); token.kind != kg::TokenKind::kEnd; token = scanner.Next()) {
+  for (kg::Token token = scanner.Next(); token.kind != kg::TokenKind::kEnd;
+       token = scanner.Next()) {
     g_sink += token.text.size() + static_cast<std::size_t>(token.tag);
     if (token.tag == kg::Tag::kA && token.kind == kg::TokenKind::kOpen) {
       g_sink += kg::FindAttribute(token.attributes, "href").value_or("").size();

@@ -18,7 +18,8 @@ namespace {
 // middle: a picture of everything around a person shows nothing.
 std::vector<NodeKind> UsualKinds(const std::vector<Node>& centers) {
   for (const Node& node : centers) {
-    if (node.kind != NodeKind::kPerson && node.kind != NodeKind::kOrganization && node.kind != NodeKind::kPlace) {
+    if (node.kind != NodeKind::kPerson && node.kind != NodeKind::kOrganization &&
+        node.kind != NodeKind::kPlace) {
       return {};
     }
   }
@@ -44,10 +45,12 @@ std::string PeriodOf(const NewsGraph& graph) {
 
 // For the readers of the picture, who read what its labels are written in.
 std::string NoteOf(const EgoNetwork& network, const NewsGraph& drawn) {
-  std::string note = fmt::format("{} 个节点，{} 条联系{}", drawn.size(), drawn.edges().size(), PeriodOf(drawn));
+  std::string note =
+      fmt::format("{} 个节点，{} 条联系{}", drawn.size(), drawn.edges().size(), PeriodOf(drawn));
   const std::size_t thin = network.graph.edges().size() - drawn.edges().size();
   if (network.hidden_nodes + thin > 0) {
-    note += fmt::format("；未画出较弱的 {} 个节点、{} 条联系", network.hidden_nodes, network.hidden_links + thin);
+    note += fmt::format("；未画出较弱的 {} 个节点、{} 条联系", network.hidden_nodes,
+                        network.hidden_links + thin);
   }
   return note;
 }
@@ -63,7 +66,9 @@ class DiagramCommand final : public Command {
     words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight | kByLimit);
   }
 
-  std::string_view Example() const override { return "newsgraph diagram 马克龙 --hops 2 -o macron.svg"; }
+  std::string_view Example() const override {
+    return "newsgraph diagram 马克龙 --hops 2 -o macron.svg";
+  }
 
   int Run(const Globals& globals, Streams io) override {
     if (hops_ < 1 || hops_ > 3) throw Error(ErrorCode::kUsage, "--hops: 1, 2 or 3");
@@ -115,13 +120,14 @@ class DiagramCommand final : public Command {
 
   EgoOptions OptionsFor(const std::vector<Node>& centers, const SharedFilters& filters) const {
     constexpr std::size_t kUsualNodes = 36;  // what a page can show with every label legible
-    EgoOptions options{.hops = hops_,
-                       .most_nodes = filters.limit > 0 ? static_cast<std::size_t>(filters.limit) : kUsualNodes,
-                       .filter = {.range = filters.range,
-                                  .kinds = filters.kinds,
-                                  .relations = filters.relations,
-                                  .min_weight = filters.min_weight},
-                       .damp_hubs = true};
+    EgoOptions options{
+        .hops = hops_,
+        .most_nodes = filters.limit > 0 ? static_cast<std::size_t>(filters.limit) : kUsualNodes,
+        .filter = {.range = filters.range,
+                   .kinds = filters.kinds,
+                   .relations = filters.relations,
+                   .min_weight = filters.min_weight},
+        .damp_hubs = true};
     if (options.filter.kinds.empty()) options.filter.kinds = UsualKinds(centers);
     return options;
   }
@@ -134,15 +140,16 @@ class DiagramCommand final : public Command {
     return ThinGraph(graph, ids, kStrongest);
   }
 
-  Marks MarksOf(const GraphStore& store, const std::vector<Node>& centers, const EgoNetwork& network,
-                const NewsGraph& drawn) const {
+  Marks MarksOf(const GraphStore& store, const std::vector<Node>& centers,
+                const EgoNetwork& network, const NewsGraph& drawn) const {
     Marks marks{.title = NamesOf(centers), .note = NoteOf(network, drawn)};
     if (centers.size() == 1) marks.center = centers.front().id();
     if (group_ == "cluster") {
       std::optional<ClusterRun> run = StoredClusters(store);
       if (!run) run = ComputeClusters(store, {});
       marks.group = ClusterOfNodes(*run, drawn);
-      for (const Cluster& cluster : run->clusters) marks.group_names["cluster:" + cluster.id] = cluster.label;
+      for (const Cluster& cluster : run->clusters)
+        marks.group_names["cluster:" + cluster.id] = cluster.label;
     }
     return marks;
   }

@@ -5,8 +5,8 @@ namespace {
 
 Time ParseTime(const std::string& option, const std::string& text) {
   if (const auto time = ParseIso(text)) return *time;
-  throw Error(ErrorCode::kUsage,
-              "--" + option + ": '" + text + "' is no date (2023-11-20) or time (2023-11-20T14:42:00Z)");
+  throw Error(ErrorCode::kUsage, "--" + option + ": '" + text +
+                                     "' is no date (2023-11-20) or time (2023-11-20T14:42:00Z)");
 }
 
 Time ParseEnd(const std::string& text) {
@@ -36,10 +36,13 @@ void FilterWords::AddOptions(OptionSet& set, unsigned heeded) {
     set.Add("until", until_, "published up to this day, or before this time");
   }
   if ((heeded & kByKind) != 0) {
-    set.Add("type", kinds_, "only nodes of this kind: article, person, organization, place, topic, publisher");
+    set.Add("type", kinds_,
+            "only nodes of this kind: article, person, organization, place, topic, publisher");
   }
   if ((heeded & kByRelation) != 0) {
-    set.Add("rel", relations_, "only edges of this type: RELATED_TO, LINKS_TO, MENTIONS, HAS_TOPIC, PUBLISHED_BY, CO_MENTIONED");
+    set.Add("rel", relations_,
+            "only edges of this type: RELATED_TO, LINKS_TO, MENTIONS, HAS_TOPIC, PUBLISHED_BY, "
+            "CO_MENTIONED");
   }
   if ((heeded & kByWeight) != 0) {
     set.Add("min-weight", min_weight_, "only edges that weigh at least so much");

@@ -13,8 +13,8 @@ class FilterWords {
  public:
   /// Those that are `heeded`, bits of Filter.
   void AddOptions(OptionSet& set, unsigned heeded);
-  /// Throws Error(kUsage) for a date, kind or relation that is none and for a negative limit. `--until` with a date alone
-  /// takes that whole day.
+  /// Throws Error(kUsage) for a date, kind or relation that is none and for a negative limit.
+  /// `--until` with a date alone takes that whole day.
   SharedFilters Parse() const;
 
  private:

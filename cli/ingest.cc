@@ -30,28 +30,36 @@ Json ReportDocument(const IngestReport& report, double seconds) {
     rejected.push_back(
         {{"path", rejection.path}, {"line", rejection.line}, {"reason", rejection.reason}});
   }
-  return {{"schema", "newsgraph/ingest/1"}, {"read", report.read},
-          {"new", report.added},            {"changed", report.changed},
-          {"unchanged", report.unchanged},  {"duplicate", report.duplicate},
-          {"retracted", 0},                 {"rejected", rejected},
-          {"bytes", report.bytes},          {"seconds", seconds}};
+  return {{"schema", "newsgraph/ingest/1"},
+          {"read", report.read},
+          {"new", report.added},
+          {"changed", report.changed},
+          {"unchanged", report.unchanged},
+          {"duplicate", report.duplicate},
+          {"retracted", 0},
+          {"rejected", rejected},
+          {"bytes", report.bytes},
+          {"seconds", seconds}};
 }
 
 void PrintReport(const IngestReport& report, double seconds, std::ostream& out) {
-  out << fmt::format("{} read: {} new, {} changed, {} unchanged, {} duplicate, {} rejected; "
-                     "{:.1f} MB in {:.2f} s\n",
-                     report.read, report.added, report.changed, report.unchanged, report.duplicate,
-                     report.rejected.size(), static_cast<double>(report.bytes) / 1e6, seconds);
+  out << fmt::format(
+      "{} read: {} new, {} changed, {} unchanged, {} duplicate, {} rejected; "
+      "{:.1f} MB in {:.2f} s\n",
+      report.read, report.added, report.changed, report.unchanged, report.duplicate,
+      report.rejected.size(), static_cast<double>(report.bytes) / 1e6, seconds);
 }
 
 void PrintRejections(const IngestReport& report, std::ostream& err) {
   constexpr std::size_t kShown = 20;
   for (std::size_t i = 0; i < report.rejected.size() && i < kShown; ++i) {
     const Rejection& rejection = report.rejected[i];
-    err << SafeText(fmt::format("rejected {}:{}: {}\n", rejection.path, rejection.line, rejection.reason));
+    err << SafeText(
+        fmt::format("rejected {}:{}: {}\n", rejection.path, rejection.line, rejection.reason));
   }
   if (report.rejected.size() > kShown) {
-    err << fmt::format("and {} more; --report FILE lists them all\n", report.rejected.size() - kShown);
+    err << fmt::format("and {} more; --report FILE lists them all\n",
+                       report.rejected.size() - kShown);
   }
 }
 
@@ -66,7 +74,9 @@ class IngestCommand final : public Command {
     set.Add("format", format_, "text or json");
   }
 
-  std::string_view Example() const override { return "newsgraph ingest articles/ --report report.json"; }
+  std::string_view Example() const override {
+    return "newsgraph ingest articles/ --report report.json";
+  }
 
   int Run(const Globals& globals, Streams io) override {
     if (format_ != "text" && format_ != "json") {
@@ -97,7 +107,8 @@ class IngestCommand final : public Command {
     std::signal(SIGTERM, OnInterrupt);
     Progress progress(io.err, io.err_is_terminal, globals.quiet);
     const IngestOptions options{
-        .jobs = jobs_ > 0 ? jobs_ : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8),
+        .jobs = jobs_ > 0 ? jobs_
+                          : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8),
         .max_file_bytes = static_cast<std::uint64_t>(max_file_mib_) << 20,
         .progress =
             [&](const IngestReport& report) {

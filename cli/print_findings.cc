@@ -27,7 +27,8 @@ void PrintTable(const Findings& findings, std::ostream& out) {
   std::vector<std::vector<std::string>> rows{findings.columns};
   const std::size_t count = findings.text_rows == 0 ? findings.rows.size() : findings.text_rows;
   for (const auto& row : std::span(findings.rows).first(count)) rows.push_back(row);
-  const std::size_t shown = findings.text_columns == 0 ? findings.columns.size() : findings.text_columns;
+  const std::size_t shown =
+      findings.text_columns == 0 ? findings.columns.size() : findings.text_columns;
   for (auto& row : rows) row.resize(std::min(row.size(), shown));
   std::vector<int> widths(shown, 0);
   for (auto& row : rows) {
@@ -40,7 +41,8 @@ void PrintTable(const Findings& findings, std::ostream& out) {
     std::string line;
     for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
       line += row[i];
-      if (i + 1 < row.size()) line.append(static_cast<std::size_t>(widths[i] - DisplayWidth(row[i])) + 2, ' ');
+      if (i + 1 < row.size())
+        line.append(static_cast<std::size_t>(widths[i] - DisplayWidth(row[i])) + 2, ' ');
     }
     while (line.ends_with(' ')) line.pop_back();
     out << line << '\n';

@@ -38,7 +38,8 @@ std::string CliName(const Option& option) {
 
 void AddOption(CLI::App& app, const Option& option) {
   if (option.flag) {
-    app.add_flag_callback(CliName(option), [&option] { option.parse(""); }, option.help);
+    app.add_flag_callback(
+        CliName(option), [&option] { option.parse(""); }, option.help);
     return;
   }
   CLI::Option* added = app.add_option(
@@ -51,17 +52,20 @@ void AddOption(CLI::App& app, const Option& option) {
   added->type_name(option.positional ? "" : "WORD");
   // A repeated option takes one word each time, so that it never swallows a positional.
   if (option.repeated) added->take_all()->allow_extra_args(option.positional);
-  if (option.repeated && option.positional) added->expected(1, CLI::detail::expected_max_vector_size);
+  if (option.repeated && option.positional)
+    added->expected(1, CLI::detail::expected_max_vector_size);
   if (option.required) added->required();
   if (!option.shown_default.empty()) added->default_str(option.shown_default);
 }
 
 void AddGlobals(CLI::App& app, Globals& globals) {
-  app.add_option("--store", globals.store, "folder of the store; else $NEWSGRAPH_STORE, else ./newsgraph.db")
+  app.add_option("--store", globals.store,
+                 "folder of the store; else $NEWSGRAPH_STORE, else ./newsgraph.db")
       ->type_name("DIR");
   app.add_flag("--quiet", globals.quiet, "no progress and no list of rejected files");
   // Nothing is coloured yet; accepted so that scripts may say so.
-  app.add_flag_callback("--no-color", [] {}, "plain text");
+  app.add_flag_callback(
+      "--no-color", [] {}, "plain text");
   app.set_version_flag("--version", std::string("newsgraph ") + kVersion);
   app.require_subcommand(1);
   app.fallthrough();
@@ -88,13 +92,15 @@ int Parse(CLI::App& app, const std::vector<std::string>& words, Streams io) {
 
 int RunChecked(const std::vector<std::string>& words, Streams io) {
   Globals globals{.store = DefaultStore()};
-  CLI::App app("A knowledge graph of articles, people and topics from a news archive.", "newsgraph");
+  CLI::App app("A knowledge graph of articles, people and topics from a news archive.",
+               "newsgraph");
   AddGlobals(app, globals);
   const std::vector<NamedCommand> commands = AllCommands();
   std::vector<OptionSet> sets(commands.size());
   std::vector<Choice> choices;
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    CLI::App* sub = app.add_subcommand(std::string(commands[i].name), std::string(commands[i].summary));
+    CLI::App* sub =
+        app.add_subcommand(std::string(commands[i].name), std::string(commands[i].summary));
     commands[i].command->AddOptions(sets[i]);
     for (const Option& option : sets[i].options()) AddOption(*sub, option);
     sub->footer("Example:\n  " + std::string(commands[i].command->Example()));

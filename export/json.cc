@@ -50,13 +50,14 @@ void Flush(fmt::memory_buffer& buffer, std::ostream& out) {
 class JsonExporter final : public Exporter {
  public:
   void AddOptions(OptionSet& set) override {
-    set.Add("edges-key", edges_key_, "name of the list of links; networkx 3.6 and later reads 'edges'");
+    set.Add("edges-key", edges_key_,
+            "name of the list of links; networkx 3.6 and later reads 'edges'");
   }
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
     const Json head = {{"nodes", graph.size()}, {"links", graph.edges().size()}};
-    out << R"({"schema":"newsgraph/export/1","directed":true,"multigraph":true,"graph":)" << Compact(head)
-        << ",\n\"nodes\":[";
+    out << R"({"schema":"newsgraph/export/1","directed":true,"multigraph":true,"graph":)"
+        << Compact(head) << ",\n\"nodes\":[";
     for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
       Json node = NodeJson(graph.node(i));
       if (!marks.group.empty() && !marks.group[i].empty()) node["group"] = marks.group[i];

@@ -44,9 +44,9 @@ struct Label {
 
 /// What can be read off a URL alone; it is all that is known of a stub's home.
 struct UrlFacts {
-  std::string publisher{};           // host without "www.": the key of the publisher node
-  std::string section{};             // empty when the URL names none
-  std::optional<Time> day{};         // midnight UTC of the day in the URL
+  std::string publisher{};    // host without "www.": the key of the publisher node
+  std::string section{};      // empty when the URL names none
+  std::optional<Time> day{};  // midnight UTC of the day in the URL
   bool operator==(const UrlFacts&) const = default;
 };
 
@@ -76,7 +76,7 @@ struct Article {
   TimeSource published_from = TimeSource::kNone;
   std::optional<Time> seen{};  // when the feed saw it (the comment line); orders versions
   UrlFacts facts{};
-  std::string language{};             // "zh-Hans", "zh-Hant", "en", "" when unknown
+  std::string language{};  // "zh-Hans", "zh-Hant", "en", "" when unknown
   std::vector<std::string> authors{};
 
   std::vector<FieldSpan> fields{};

@@ -99,7 +99,8 @@ void WriteContent(ByteWriter& out, const Article& article) {
 // Elements take a byte each at least, so a count beyond the bytes left is damage, not memory.
 std::size_t ReadCount(ByteReader& in) {
   const std::uint64_t count = in.Varint();
-  if (count > in.size()) throw Error(ErrorCode::kCorrupt, "a stored list is longer than its record");
+  if (count > in.size())
+    throw Error(ErrorCode::kCorrupt, "a stored list is longer than its record");
   return count;
 }
 

@@ -11,8 +11,8 @@ namespace kg {
 
 /// What the store keeps beside an article to tell its versions apart. Not part of the graph.
 struct VersionInfo {
-  Digest place{};             // where this version was read
-  Digest content{};           // of the graph part without times, and of the text
+  Digest place{};               // where this version was read
+  Digest content{};             // of the graph part without times, and of the text
   std::uint32_t text_size = 0;  // bytes
 };
 

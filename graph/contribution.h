@@ -9,7 +9,16 @@
 
 namespace kg {
 
-enum class Family : std::uint8_t { kArticles, kTexts, kVersions, kNodes, kPostings, kAliases, kTimes, kSlots };
+enum class Family : std::uint8_t {
+  kArticles,
+  kTexts,
+  kVersions,
+  kNodes,
+  kPostings,
+  kAliases,
+  kTimes,
+  kSlots
+};
 inline constexpr int kFamilies = 8;
 
 /// Takes one entry; the views last for the call.

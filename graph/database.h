@@ -69,7 +69,8 @@ struct Database {
   /// the moment of the call. Every scan goes through here, because an iterator that meets damage
   /// just ends: its status is checked, and Error(kCorrupt) thrown.
   using Visit = std::function<bool(std::string_view key, std::string_view value)>;
-  void Scan(Family f, const std::string& prefix, const std::string& start, const Visit& visit) const;
+  void Scan(Family f, const std::string& prefix, const std::string& start,
+            const Visit& visit) const;
   void Scan(Family f, const std::string& prefix, const Visit& visit) const {
     Scan(f, prefix, prefix, visit);
   }

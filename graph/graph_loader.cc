@@ -56,15 +56,13 @@ NewsGraph GraphLoader::Finish() && {
 }
 
 bool GraphLoader::Wants(Relation relation) const {
-  return filter_.relations.empty() ||
-         std::find(filter_.relations.begin(), filter_.relations.end(), relation) !=
-             filter_.relations.end();
+  return filter_.relations.empty() || std::find(filter_.relations.begin(), filter_.relations.end(),
+                                                relation) != filter_.relations.end();
 }
 
 bool GraphLoader::Keeps(const Node& node) const {
-  const bool wanted = filter_.kinds.empty() ||
-                      std::find(filter_.kinds.begin(), filter_.kinds.end(), node.kind) !=
-                          filter_.kinds.end();
+  const bool wanted = filter_.kinds.empty() || std::find(filter_.kinds.begin(), filter_.kinds.end(),
+                                                         node.kind) != filter_.kinds.end();
   return wanted && (only_.empty() || only_.contains(node.id()));
 }
 
@@ -111,8 +109,7 @@ void GraphLoader::AddEntity(Index from, const Article& article, const Entity& en
           article.published);
 }
 
-void GraphLoader::AddLink(Index from, const Article& article, const Link& link,
-                          Relation relation) {
+void GraphLoader::AddLink(Index from, const Article& article, const Link& link, Relation relation) {
   const Index to = IndexOf(NodeKind::kArticle, link.url);
   if (relation == Relation::kRelatedTo) OfferTitle(to, article, link.title);
   AddEdge(from, to, relation, 1, 1, article.published);
@@ -148,8 +145,8 @@ void GraphLoader::AddCoMentions(const Article& article) {
   std::ranges::sort(named, {}, &Named::id);
   for (auto a = named.begin(); a != named.end(); ++a) {
     for (auto b = a + 1; b != named.end(); ++b) {
-      AddEdge(a->index, b->index, Relation::kCoMentioned, CoMentionWeight(*a->entity, *b->entity), 0,
-              article.published);
+      AddEdge(a->index, b->index, Relation::kCoMentioned, CoMentionWeight(*a->entity, *b->entity),
+              0, article.published);
     }
   }
 }
@@ -178,7 +175,9 @@ NewsGraph GraphLoader::Filtered() {
     const auto at = only_.find(nodes_[i].id());
     nodes.push_back(at == only_.end() ? std::move(nodes_[i]) : at->second);
   }
-  std::erase_if(edges_, [&](const GraphEdge& edge) { return kept[edge.source] == 0 || kept[edge.target] == 0; });
+  std::erase_if(edges_, [&](const GraphEdge& edge) {
+    return kept[edge.source] == 0 || kept[edge.target] == 0;
+  });
   for (GraphEdge& edge : edges_) {
     edge.source = kept[edge.source] - 1;
     edge.target = kept[edge.target] - 1;

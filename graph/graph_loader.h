@@ -10,7 +10,8 @@
 
 namespace kg {
 
-/// Nodes and edges as articles bring them; labels wait until it is known which of them name persons.
+/// Nodes and edges as articles bring them; labels wait until it is known which of them name
+/// persons.
 class GraphLoader {
  public:
   /// `filter` is lent.

@@ -4,12 +4,13 @@
 //   articles   id:8                                        full articles (article_codec.h)
 //   texts      id:8                                        their stored text
 //   versions   id:8 'l' place:16                           versions that are not shown, whole
-//              id:8 'h' content:16                         versions that were replaced: when, how long
+//              id:8 'h' content:16                         versions that were replaced: when, how
+//              long
 //   nodes      kind:1 id:8                                 key of every node ever named
 //   postings   to:8 relation:1 time:8 from:8               what points at a node: count or rank
-//              topic:8 'k' target:8 host:8                 a kicker in `host` names `target`'s topic
-//              publisher:8 'p' target:8                    `target`'s URL names this publisher
-//              topic:8 's' target:8                        … this section
+//              topic:8 'k' target:8 host:8                 a kicker in `host` names `target`'s
+//              topic publisher:8 'p' target:8                    `target`'s URL names this
+//              publisher topic:8 's' target:8                        … this section
 //   aliases    'A' alias 00 kind:1 id:8 article:8          who is called so, and where
 //              'E' id:8 alias 00 article:8                 what an entity is called
 //   times      time:8 id:8                                 full articles by published time
@@ -77,9 +78,7 @@ inline std::string FromUrl(NodeId node, std::uint8_t tag, NodeId target) {
   return PostingPrefix(node, tag) + Id(target);
 }
 
-inline std::string AliasPrefix(std::string_view alias) {
-  return "A" + std::string(alias) + '\0';
-}
+inline std::string AliasPrefix(std::string_view alias) { return "A" + std::string(alias) + '\0'; }
 
 inline std::string Alias(std::string_view alias, NodeKind kind, NodeId entity, NodeId article) {
   return AliasPrefix(alias) + Node(kind, entity) + Id(article);

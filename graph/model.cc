@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, kNodeKinds> kKindNames = {
 constexpr std::array<std::string_view, kRelations> kRelationNames = {
     "RELATED_TO", "LINKS_TO", "MENTIONS", "HAS_TOPIC", "PUBLISHED_BY", "CO_MENTIONED"};
 constexpr std::array<std::string_view, 3> kStateNames = {"full", "stub", "retracted"};
-constexpr std::array<std::string_view, 5> kFieldNames = {"title", "body", "caption", "tag", "related"};
+constexpr std::array<std::string_view, 5> kFieldNames = {"title", "body", "caption", "tag",
+                                                         "related"};
 
 template <class Enum, std::size_t n>
 std::optional<Enum> Find(const std::array<std::string_view, n>& names, std::string_view text) {
@@ -33,7 +34,9 @@ std::string_view ToString(ArticleState state) {
 }
 std::string_view ToString(Field field) { return kFieldNames.at(static_cast<std::size_t>(field)); }
 
-std::optional<NodeKind> ParseNodeKind(std::string_view text) { return Find<NodeKind>(kKindNames, text); }
+std::optional<NodeKind> ParseNodeKind(std::string_view text) {
+  return Find<NodeKind>(kKindNames, text);
+}
 std::optional<Relation> ParseRelation(std::string_view text) {
   return Find<Relation>(kRelationNames, text);
 }

@@ -47,10 +47,10 @@ struct Span {
   auto operator<=>(const Span&) const = default;
 };
 
-std::string_view ToString(NodeKind kind);          // "person"
-std::string_view ToString(Relation relation);      // "RELATED_TO"
-std::string_view ToString(ArticleState state);     // "full"
-std::string_view ToString(Field field);            // "body"
+std::string_view ToString(NodeKind kind);       // "person"
+std::string_view ToString(Relation relation);   // "RELATED_TO"
+std::string_view ToString(ArticleState state);  // "full"
+std::string_view ToString(Field field);         // "body"
 std::optional<NodeKind> ParseNodeKind(std::string_view text);
 std::optional<Relation> ParseRelation(std::string_view text);
 

@@ -18,7 +18,7 @@ namespace kg {
 
 /// What part of the store to take. An empty list takes every kind or relation.
 struct GraphFilter {
-  TimeRange range{};                  // of the articles; entities stay where an article does
+  TimeRange range{};  // of the articles; entities stay where an article does
   std::vector<NodeKind> kinds{};
   std::vector<Relation> relations{};
   double min_weight = 0;
@@ -29,9 +29,9 @@ struct GraphEdge {
   std::uint32_t source = 0;
   std::uint32_t target = 0;
   Relation relation{};
-  double weight = 0;            // docs/architecture.md, "weights"; sums of dyadic fractions: exact
-  std::uint32_t evidence = 0;   // quotes that can be shown for it; 0 for derived edges
-  std::uint32_t rank = 0;       // from 1 in the publisher's list, the first of several; kRelatedTo only
+  double weight = 0;           // docs/architecture.md, "weights"; sums of dyadic fractions: exact
+  std::uint32_t evidence = 0;  // quotes that can be shown for it; 0 for derived edges
+  std::uint32_t rank = 0;  // from 1 in the publisher's list, the first of several; kRelatedTo only
   std::optional<Time> first{};  // published times of the articles it rests on
   std::optional<Time> last{};
 };
@@ -79,10 +79,10 @@ class NewsGraph {
 /// What a query has to say about the nodes of a graph, one entry per node or none at all; for
 /// exporters that can show it.
 struct Marks {
-  std::vector<std::string> group{};  // "cluster:3"; empty strings for none
+  std::vector<std::string> group{};                  // "cluster:3"; empty strings for none
   std::map<std::string, std::string> group_names{};  // what a legend calls them, where known
-  std::string title{};               // of the whole picture
-  std::string note{};                // what was left out
+  std::string title{};                               // of the whole picture
+  std::string note{};                                // what was left out
   std::optional<NodeId> center{};
 };
 

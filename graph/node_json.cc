@@ -3,7 +3,8 @@
 namespace kg {
 
 Json NodeJson(const Node& node) {
-  Json json = {{"id", NodeName(node.kind, node.key)}, {"kind", ToString(node.kind)}, {"name", node.name}};
+  Json json = {
+      {"id", NodeName(node.kind, node.key)}, {"kind", ToString(node.kind)}, {"name", node.name}};
   if (node.kind != NodeKind::kArticle) return json;
   json["url"] = node.key;
   json["title"] = node.name;

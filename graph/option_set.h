@@ -11,12 +11,12 @@ namespace kg {
 
 /// One option. `parse` throws Error(kUsage) on a word it cannot take.
 struct Option {
-  std::string name{};      // without dashes; for positionals as shown in the usage line
+  std::string name{};  // without dashes; for positionals as shown in the usage line
   std::string help{};
   bool positional = false;
-  bool required = false;   // positionals only
-  bool repeated = false;   // takes several words
-  bool flag = false;       // takes no word
+  bool required = false;  // positionals only
+  bool repeated = false;  // takes several words
+  bool flag = false;      // takes no word
   std::string shown_default{};
   std::function<void(std::string_view word)> parse{};
 };

@@ -132,7 +132,8 @@ std::vector<Publisher> UsersPublishers() {
   const char* path = std::getenv("NEWSGRAPH_PUBLISHERS");
   if (path == nullptr || *path == '\0') return {};
   std::ifstream table(path);
-  if (!table) throw Error(ErrorCode::kNotFound, std::string("cannot read NEWSGRAPH_PUBLISHERS: ") + path);
+  if (!table)
+    throw Error(ErrorCode::kNotFound, std::string("cannot read NEWSGRAPH_PUBLISHERS: ") + path);
   return LoadPublishers(table);
 }
 

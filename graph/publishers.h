@@ -35,8 +35,8 @@ struct Publisher {
 /// Reads a table; publishers.def shows its form. Throws Error(kUsage) with the line that is wrong.
 std::vector<Publisher> LoadPublishers(std::istream& in);
 
-/// All publishers that the program knows: those of the table that $NEWSGRAPH_PUBLISHERS names, if it
-/// does, then the built-in ones; of two with one host the first counts. Read once. Throws
+/// All publishers that the program knows: those of the table that $NEWSGRAPH_PUBLISHERS names, if
+/// it does, then the built-in ones; of two with one host the first counts. Read once. Throws
 /// Error(kNotFound) or Error(kUsage) when the user's table cannot be read.
 const std::vector<Publisher>& Publishers();
 

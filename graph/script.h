@@ -8,8 +8,8 @@ namespace kg {
 
 /// Simplified forms of the code points of the Basic Multilingual Plane, by number; others stand for
 /// themselves. From OpenCC's table, character by character, so that places in a text stay as they
-/// are; 乾 and 著 are left alone, as they mean something of their own. Made once, safe in any thread.
-/// Throws Error(kNotFound) when OpenCC's data is not installed.
+/// are; 乾 and 著 are left alone, as they mean something of their own. Made once, safe in any
+/// thread. Throws Error(kNotFound) when OpenCC's data is not installed.
 const char16_t* SimplifiedTable();
 
 /// `text` (valid UTF-8) in simplified script.

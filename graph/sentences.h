@@ -9,8 +9,9 @@
 namespace kg {
 
 /// The sentences of `text`, in order, without the blanks around them; the line break ends a
-/// paragraph and with it a sentence. 。！？!?… end one together with the closing quotes and brackets
-/// behind them; a full stop does after a Latin word before a blank, but not in "U.S." or "3.5".
+/// paragraph and with it a sentence. 。！？!?… end one together with the closing quotes and
+/// brackets behind them; a full stop does after a Latin word before a blank, but not in "U.S." or
+/// "3.5".
 std::vector<Span> Sentences(std::string_view text);
 
 /// The sentence of `text` that holds `inner`.

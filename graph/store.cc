@@ -10,8 +10,8 @@
 #include <fstream>
 #include <utility>
 
-#include "graph/keys.h"
 #include "graph/database.h"
+#include "graph/keys.h"
 #include "graph/text_codec.h"
 
 namespace kg {
@@ -146,8 +146,10 @@ void Check(const rocksdb::Status& status, const std::string& doing) {
   if (status.ok()) return;
   const std::string text = doing + ": " + status.ToString();
   if (status.IsIOError() && status.ToString().find("lock") != std::string::npos) {
-    throw Error(ErrorCode::kLocked, doing + ": another process is writing to this store; reading "
-                                            "commands work meanwhile (" + status.ToString() + ")");
+    throw Error(ErrorCode::kLocked, doing +
+                                        ": another process is writing to this store; reading "
+                                        "commands work meanwhile (" +
+                                        status.ToString() + ")");
   }
   if (status.IsCorruption() || status.IsInvalidArgument() || status.IsNotFound()) {
     throw Error(ErrorCode::kCorrupt, text + "; restore a backup or ingest the archive again");
@@ -193,7 +195,7 @@ bool Database::Has(Family f, std::string_view prefix) const {
 }
 
 void Database::Scan(Family f, const std::string& prefix, const std::string& start,
-                            const Visit& visit) const {
+                    const Visit& visit) const {
   const std::string end = keys::After(prefix);
   const rocksdb::Slice bound(end);
   rocksdb::ReadOptions options;
@@ -214,15 +216,17 @@ void Database::Write(rocksdb::WriteBatch& batch, bool sync) {
 GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
   Found found = LookAt(dir);
   if (found != Found::kStore && options.mode != OpenMode::kCreate) {
-    throw Error(ErrorCode::kNotFound, "no newsgraph store at " + dir.string() +
-                                          "; `newsgraph ingest SOURCE` makes one");
+    throw Error(ErrorCode::kNotFound,
+                "no newsgraph store at " + dir.string() + "; `newsgraph ingest SOURCE` makes one");
   }
   const fs::path database = dir / "db";
   if (found != Found::kStore) {
     std::error_code failed;
     fs::create_directories(dir, failed);
-    if (!failed) fs::remove_all(database, failed);  // left by a making that was cut short: no article
-    if (failed) throw Error(ErrorCode::kIo, "cannot make " + dir.string() + ": " + failed.message());
+    if (!failed)
+      fs::remove_all(database, failed);  // left by a making that was cut short: no article
+    if (failed)
+      throw Error(ErrorCode::kIo, "cannot make " + dir.string() + ": " + failed.message());
     WriteMarker(dir, kMaking);
   }
 
@@ -253,8 +257,8 @@ void GraphStore::WriteRecord(std::string_view name, std::string_view bytes) {
 
 std::optional<std::string> GraphStore::ReadRecord(std::string_view name) const {
   std::string value;
-  const rocksdb::Status status = db_->db->Get(
-      rocksdb::ReadOptions(), db_->records, rocksdb::Slice(name.data(), name.size()), &value);
+  const rocksdb::Status status = db_->db->Get(rocksdb::ReadOptions(), db_->records,
+                                              rocksdb::Slice(name.data(), name.size()), &value);
   if (status.IsNotFound()) return std::nullopt;
   Check(status, "reading the store");
   return value;

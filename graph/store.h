@@ -41,7 +41,7 @@ enum class PutOutcome { kNew, kChanged, kUnchanged, kDuplicate };
 
 /// Whatever points at a node, as kept under that node: enough for lists without reading articles.
 struct Posting {
-  NodeId from{};                    // the article at the other end
+  NodeId from{};  // the article at the other end
   Relation relation{};
   std::optional<Time> published{};  // of that article
   std::uint32_t count = 1;          // mentions of an entity; links otherwise
@@ -108,7 +108,8 @@ class GraphStore {
 
   /// Calls `visit` for every node, stubs included, grouped by kind, then in id order; stops when
   /// it returns false. An id that nothing points at any more is left out.
-  void ForEachNode(std::optional<NodeKind> kind, const std::function<bool(const Node&)>& visit) const;
+  void ForEachNode(std::optional<NodeKind> kind,
+                   const std::function<bool(const Node&)>& visit) const;
 
   /// Full articles by published time, then id; undated ones are left out.
   void ForEachByTime(const TimeRange& range, const std::function<bool(Time, NodeId)>& visit) const;

@@ -13,7 +13,9 @@ namespace {
 
 NodeId ReadId(ByteReader& key) { return static_cast<NodeId>(key.Fixed64()); }
 
-bool IsWhole(const TimeRange& range) { return range.from <= kFirstTime && range.until >= kLastTime; }
+bool IsWhole(const TimeRange& range) {
+  return range.from <= kFirstTime && range.until >= kLastTime;
+}
 
 bool InRange(const TimeRange& range, const std::optional<Time>& time) {
   return time ? range.Contains(*time) || IsWhole(range) : IsWhole(range);
@@ -92,13 +94,13 @@ class GraphReader {
   bool IsPresent(NodeKind kind, NodeId id, std::string_view key) const {
     switch (kind) {
       case NodeKind::kTopic:
-        return !IsPerson(key) && (HasPosting(id, Relation::kHasTopic) ||
-                                  db_.Has(Family::kPostings, keys::PostingPrefix(id, keys::kKicker)) ||
-                                  HasStub(id, keys::kUrlSection));
+        return !IsPerson(key) &&
+               (HasPosting(id, Relation::kHasTopic) ||
+                db_.Has(Family::kPostings, keys::PostingPrefix(id, keys::kKicker)) ||
+                HasStub(id, keys::kUrlSection));
       case NodeKind::kPublisher:
         return HasPosting(id, Relation::kPublishedBy) || HasStub(id, keys::kUrlPublisher);
-      default:
-        return HasPosting(id, Relation::kMentions);
+      default: return HasPosting(id, Relation::kMentions);
     }
   }
 
@@ -214,9 +216,7 @@ std::optional<Article> GraphStore::FindArticle(NodeId id) const {
   return std::move(stored->article);
 }
 
-std::string GraphStore::Text(NodeId article) const {
-  return db_->Text(article);
-}
+std::string GraphStore::Text(NodeId article) const { return db_->Text(article); }
 
 std::optional<Node> GraphStore::FindNode(NodeId id) const { return GraphReader(*db_).Find(id); }
 
@@ -269,11 +269,12 @@ void GraphStore::ForEachNode(std::optional<NodeKind> kind,
 
 void GraphStore::ForEachByTime(const TimeRange& range,
                                const std::function<bool(Time, NodeId)>& visit) const {
-  db_->Scan(Family::kTimes, {}, keys::TimeAt(range.from), [&](std::string_view key, std::string_view) {
-    ByteReader in(key);
-    const std::optional<Time> time = keys::FromTimeBits(in.Fixed64());
-    return time && *time < range.until && visit(*time, ReadId(in));
-  });
+  db_->Scan(Family::kTimes, {}, keys::TimeAt(range.from),
+            [&](std::string_view key, std::string_view) {
+              ByteReader in(key);
+              const std::optional<Time> time = keys::FromTimeBits(in.Fixed64());
+              return time && *time < range.until && visit(*time, ReadId(in));
+            });
 }
 
 std::vector<Node> GraphStore::FindByAlias(std::string_view alias) const {

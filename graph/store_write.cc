@@ -92,7 +92,8 @@ class Writing {
     std::string value;
     ByteWriter out(value);
     const auto recorded = std::chrono::system_clock::now().time_since_epoch();
-    out.Varint(static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(recorded).count()));
+    out.Varint(static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::seconds>(recorded).count()));
     out.Varint(stored.version.text_size);
     Put(Family::kVersions, keys::PastVersion(stored.article.id(), stored.version.content), value);
   }
@@ -144,10 +145,11 @@ std::vector<Version> LiveVersions(const Database& db, StoredArticle shown) {
   const NodeId id = shown.article.id();
   std::vector<Version> live;
   live.push_back({std::move(shown), db.Text(id), true, false});
-  db.Scan(Family::kVersions, keys::LiveVersionPrefix(id), [&](std::string_view, std::string_view value) {
-    live.push_back(DecodeVersion(value));
-    return true;
-  });
+  db.Scan(Family::kVersions, keys::LiveVersionPrefix(id),
+          [&](std::string_view, std::string_view value) {
+            live.push_back(DecodeVersion(value));
+            return true;
+          });
   return live;
 }
 

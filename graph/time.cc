@@ -65,10 +65,13 @@ minutes ParseZone(Parser& in) {
 }  // namespace
 
 std::optional<Time> MakeTime(int year, int month, int day, int hour, int minute, int second) {
-  const year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+  const year_month_day date{std::chrono::year{year},
+                            std::chrono::month{static_cast<unsigned>(month)},
                             std::chrono::day{static_cast<unsigned>(day)}};
-  const bool in_day = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60;
-  if (year < 1800 || year > 9999 || month < 1 || day < 1 || !date.ok() || !in_day) return std::nullopt;
+  const bool in_day =
+      hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60;
+  if (year < 1800 || year > 9999 || month < 1 || day < 1 || !date.ok() || !in_day)
+    return std::nullopt;
   return Time{sys_days{date} + hours{hour} + minutes{minute} + seconds{second}};
 }
 
@@ -131,7 +134,8 @@ Time NextStart(Time start, Period period) {
     case Period::kDay: return day + days{1};
     case Period::kWeek: return day + days{7};
     case Period::kMonth: return sys_days{(date.year() / date.month() + std::chrono::months{1}) / 1};
-    case Period::kYear: return sys_days{(date.year() + std::chrono::years{1}) / std::chrono::January / 1};
+    case Period::kYear:
+      return sys_days{(date.year() + std::chrono::years{1}) / std::chrono::January / 1};
   }
   return day;
 }

@@ -35,7 +35,8 @@ std::string DayOf(const std::optional<Time>& time);
 std::optional<Time> ParseIso(std::string_view text);
 
 /// nullopt when the fields name no real moment between 1800 and 9999.
-std::optional<Time> MakeTime(int year, int month, int day, int hour = 0, int minute = 0, int second = 0);
+std::optional<Time> MakeTime(int year, int month, int day, int hour = 0, int minute = 0,
+                             int second = 0);
 
 enum class Period { kDay, kWeek, kMonth, kYear };
 

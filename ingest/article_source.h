@@ -29,19 +29,19 @@ struct RawAnchor {
 struct PageContent {
   std::vector<std::string> paragraphs{};  // never empty strings; no boilerplate
   std::vector<RawAnchor> anchors{};
-  std::vector<std::string> captions{};    // no two alike
+  std::vector<std::string> captions{};  // no two alike
   std::vector<std::string> tags{};
-  std::vector<RawLink> related{};         // in the publisher's order
+  std::vector<RawLink> related{};  // in the publisher's order
   std::vector<std::string> authors{};
-  std::string date{};                     // the page's own date, as written; empty when none
+  std::string date{};  // the page's own date, as written; empty when none
 };
 
 /// One article as a file or a line gave it.
 struct RawArticle {
-  std::string url{};      // as written
-  std::string title{};    // entities decoded
-  std::optional<Time> seen{};       // from the comment line or the `日期：` line
-  std::optional<Time> published{};  // given outright (front matter, JSON Lines)
+  std::string url{};                      // as written
+  std::string title{};                    // entities decoded
+  std::optional<Time> seen{};             // from the comment line or the `日期：` line
+  std::optional<Time> published{};        // given outright (front matter, JSON Lines)
   std::vector<std::string> extra_tags{};  // front matter, JSON Lines
   std::string language{};
   PageContent page{};

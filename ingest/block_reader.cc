@@ -16,21 +16,14 @@ constexpr std::size_t kMaxRegions = 4;
 std::uint8_t StyleOf(Tag tag) {
   switch (tag) {
     case Tag::kB:
-    case Tag::kStrong:
-      return kBold;
+    case Tag::kStrong: return kBold;
     case Tag::kI:
-    case Tag::kEm:
-      return kItalic;
-    case Tag::kSpan:
-      return kInSpan;
-    case Tag::kSmall:
-      return kSmallPrint;
-    case Tag::kTime:
-      return kInTime;
-    case Tag::kAddress:
-      return kInAddress;
-    default:
-      return 0;
+    case Tag::kEm: return kItalic;
+    case Tag::kSpan: return kInSpan;
+    case Tag::kSmall: return kSmallPrint;
+    case Tag::kTime: return kInTime;
+    case Tag::kAddress: return kInAddress;
+    default: return 0;
   }
 }
 
@@ -120,23 +113,18 @@ void BlockReader::OnClose(const Token& token) {
 
 void BlockReader::OnVoid(const Token& token) {
   switch (token.tag) {
-    case Tag::kBr:
-      Break();
-      break;
+    case Tag::kBr: Break(); break;
     case Tag::kHr:
       Break();
       container_ = Tag::kOther;
       PushAltText();
       after_image_ = false;
       break;
-    case Tag::kImg:
-      OnImage(token.attributes);
-      break;
+    case Tag::kImg: OnImage(token.attributes); break;
     case Tag::kMeta:
       if (page_.date.empty()) ReadDate(token);
       break;
-    default:
-      break;
+    default: break;
   }
 }
 

@@ -100,8 +100,8 @@ constexpr std::string_view kInside[] = {
 };
 
 constexpr std::string_view kRelatedHeadings[] = {
-    "同一主题", "延伸阅读", "您可能感兴趣的文章", "更多阅读", "相关报道", "相关文章", "相关阅读",
-    "相关新闻",
+    "同一主题", "延伸阅读", "您可能感兴趣的文章", "更多阅读",
+    "相关报道", "相关文章", "相关阅读",           "相关新闻",
 };
 
 constexpr std::size_t kLongestLine = 600;  // bytes: some 200 characters

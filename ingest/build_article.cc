@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 3> kTitleSuffixes = {
     " – 法国国际广播电台 - RFI", " - 法国国际广播电台 - RFI", " - iYouPort"};
 
 bool IsBlank(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x3000 || c == 0x200B ||
-         c == 0xFEFF;
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x3000 ||
+         c == 0x200B || c == 0xFEFF;
 }
 
 // Runs of blanks of any kind become one; none at either end.
@@ -177,9 +177,8 @@ class Builder {
     std::uint32_t start = stored_.AddLine(Field::kRelated, kicker).start;
     for (const std::string_view part : SplitAtSlash(kicker)) {
       std::string name = OneLine(part);
-      const auto lead = static_cast<std::uint32_t>(part.find_first_not_of(' ') == std::string_view::npos
-                                                       ? 0
-                                                       : part.find_first_not_of(' '));
+      const auto lead = static_cast<std::uint32_t>(
+          part.find_first_not_of(' ') == std::string_view::npos ? 0 : part.find_first_not_of(' '));
       const auto size = static_cast<std::uint32_t>(CountCodePoints(name));
       const bool known = std::any_of(labels.begin(), labels.end(),
                                      [&](const Label& label) { return label.name == name; });
@@ -229,7 +228,7 @@ class Builder {
   RawArticle raw_;
   Article article_{};
   StoredText stored_{};
-  std::vector<Span> paragraphs_{};   // where each body paragraph lies
+  std::vector<Span> paragraphs_{};  // where each body paragraph lies
   std::set<std::string> linked_{};  // addresses this article links to
 };
 

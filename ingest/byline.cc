@@ -17,42 +17,15 @@ struct RoleWord {
 
 // Sorted, for binary search.
 constexpr std::array kRoleWords = std::to_array<RoleWord>({
-    {"作者", true},
-    {"发稿", false},
-    {"审校", false},
-    {"審校", false},
-    {"摄影", false},
-    {"摘编", false},
-    {"撰文", true},
-    {"撰稿", true},
-    {"整理", false},
-    {"文", true},
-    {"本文编辑", false},
-    {"校对", false},
-    {"核稿", false},
-    {"特约撰稿", true},
-    {"特约记者", true},
-    {"網編", false},
-    {"網编", false},
-    {"編譯", false},
-    {"編輯", false},
-    {"编译", false},
-    {"编辑", false},
-    {"网络编辑", false},
-    {"网编", false},
-    {"翻译", false},
-    {"翻译编辑", false},
-    {"記者", true},
-    {"譯者", false},
-    {"记者", true},
-    {"讲者", false},
-    {"译者", false},
-    {"責任編輯", false},
-    {"責編", false},
-    {"责任编辑", false},
-    {"责编", false},
-    {"采写", true},
-    {"采访记者", true},
+    {"作者", true},      {"发稿", false},     {"审校", false},     {"審校", false},
+    {"摄影", false},     {"摘编", false},     {"撰文", true},      {"撰稿", true},
+    {"整理", false},     {"文", true},        {"本文编辑", false}, {"校对", false},
+    {"核稿", false},     {"特约撰稿", true},  {"特约记者", true},  {"網編", false},
+    {"網编", false},     {"編譯", false},     {"編輯", false},     {"编译", false},
+    {"编辑", false},     {"网络编辑", false}, {"网编", false},     {"翻译", false},
+    {"翻译编辑", false}, {"記者", true},      {"譯者", false},     {"记者", true},
+    {"讲者", false},     {"译者", false},     {"責任編輯", false}, {"責編", false},
+    {"责任编辑", false}, {"责编", false},     {"采写", true},      {"采访记者", true},
 });
 static_assert(std::ranges::is_sorted(kRoleWords, {}, &RoleWord::word));
 
@@ -61,16 +34,33 @@ constexpr std::string_view kEnds[] = {",", "，", "、", "/", "／", ";", "；",
 
 // Bylines that name nobody.
 constexpr std::string_view kDesks[] = {
-    "null",     "ARD",        "DW",          "dpa",      "AFP",          "AP",
-    "Reuters",  "法新社",     "路透社",      "美联社",   "德新社",       "德国之声",
-    "德国之声中文网", "德國之聲中文網", "纽约时报中文网", "《纽约时报》", "BBC中文", "BBC News 中文",
-    "自由亚洲电台", "综合报道", "刚刚",
+    "null",
+    "ARD",
+    "DW",
+    "dpa",
+    "AFP",
+    "AP",
+    "Reuters",
+    "法新社",
+    "路透社",
+    "美联社",
+    "德新社",
+    "德国之声",
+    "德国之声中文网",
+    "德國之聲中文網",
+    "纽约时报中文网",
+    "《纽约时报》",
+    "BBC中文",
+    "BBC News 中文",
+    "自由亚洲电台",
+    "综合报道",
+    "刚刚",
 };
 
 // Where a report was filed from stands glued to the name: 记者甲华盛顿报道.
 constexpr std::string_view kPlaces[] = {
-    "华盛顿", "旧金山", "洛杉矶", "多伦多", "温哥华", "纽约", "台北", "香港", "巴黎", "伦敦",
-    "东京",   "北京",   "首尔",   "曼谷",   "柏林",   "悉尼", "新德里", "上海",
+    "华盛顿", "旧金山", "洛杉矶", "多伦多", "温哥华", "纽约", "台北", "香港",   "巴黎",
+    "伦敦",   "东京",   "北京",   "首尔",   "曼谷",   "柏林", "悉尼", "新德里", "上海",
 };
 
 constexpr std::size_t kLongestCredit = 240;  // bytes
@@ -167,7 +157,10 @@ bool IsSentence(std::string_view text) {
 
 std::string_view WithoutOuterBrackets(std::string_view text) {
   for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"},
-                                    {"(", ")"}, {"（", ")"}, {"(", "）"}, {"【", "】"}}) {
+                                    {"(", ")"},
+                                    {"（", ")"},
+                                    {"(", "）"},
+                                    {"【", "】"}}) {
     if (text.starts_with(open) && text.ends_with(close)) {
       return Trimmed(text.substr(open.size(), text.size() - open.size() - close.size()));
     }
@@ -178,7 +171,8 @@ std::string_view WithoutOuterBrackets(std::string_view text) {
 // Whether a role word starts at `at` of a credit line and not inside of a name.
 bool IsRoleStart(std::string_view text, std::size_t at, const RoleWord& role) {
   const std::string_view rest = text.substr(at + role.word.size());
-  return PrefixOf(rest, kSeparators) != 0 || (at > 0 && (role.word == "记者" || role.word == "記者"));
+  return PrefixOf(rest, kSeparators) != 0 ||
+         (at > 0 && (role.word == "记者" || role.word == "記者"));
 }
 
 bool NamesEditor(std::string_view text) {

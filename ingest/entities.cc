@@ -18,7 +18,7 @@ constexpr NamedEntity kNamed[] = {
 #include "ingest/named_entities.inc"
 };
 
-constexpr std::size_t kLongestName = 32;          // "CounterClockwiseContourIntegral;"
+constexpr std::size_t kLongestName = 32;  // "CounterClockwiseContourIntegral;"
 constexpr std::size_t kLongestWithoutSemicolon = 6;
 constexpr char32_t kReplacement = 0xFFFD;
 

@@ -35,7 +35,8 @@ std::string ErrnoText() { return std::strerror(errno); }
 
 }  // namespace
 
-FileSource::FileSource(const std::vector<fs::path>& roots) : pending_(roots.rbegin(), roots.rend()) {
+FileSource::FileSource(const std::vector<fs::path>& roots)
+    : pending_(roots.rbegin(), roots.rend()) {
   for (const fs::path& root : roots) {
     std::error_code failed;
     if (!fs::exists(root, failed)) {
@@ -64,7 +65,8 @@ std::optional<fs::path> FileSource::Next(std::vector<Rejection>& rejected) {
 void FileSource::Expand(const fs::path& directory, std::vector<Rejection>& rejected) {
   std::error_code failed;
   const std::size_t first = pending_.size();
-  for (fs::directory_iterator at(directory, failed), end; !failed && at != end; at.increment(failed)) {
+  for (fs::directory_iterator at(directory, failed), end; !failed && at != end;
+       at.increment(failed)) {
     if (!at->path().filename().string().starts_with('.')) pending_.push_back(at->path());
   }
   if (failed) rejected.push_back({directory.string(), 0, "cannot be listed: " + failed.message()});

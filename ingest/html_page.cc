@@ -38,7 +38,8 @@ class PageSorter {
   PageContent content_{};
 };
 
-void AddOnce(std::string text, std::vector<std::string>* list, std::unordered_set<std::string>* seen) {
+void AddOnce(std::string text, std::vector<std::string>* list,
+             std::unordered_set<std::string>* seen) {
   if (!text.empty() && seen->insert(text).second) list->push_back(std::move(text));
 }
 

@@ -74,7 +74,9 @@ void AssignSlots(FileResult& result, const std::string& path, std::string_view b
 FileResult ReadBytes(std::string_view bytes, const std::string& path) {
   FileResult result;
   result.bytes = bytes.size();
-  const auto reject = [&](Rejection&& rejection) { result.rejected.push_back(std::move(rejection)); };
+  const auto reject = [&](Rejection&& rejection) {
+    result.rejected.push_back(std::move(rejection));
+  };
   const auto take = [&](RawArticle&& raw) {
     std::string reason;
     if (auto article = BuildArticle(std::move(raw), &reason)) {

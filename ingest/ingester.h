@@ -24,10 +24,11 @@ struct IngestReport {
 };
 
 struct IngestOptions {
-  int jobs = 1;                                   // threads that read and extract; >= 1
-  std::uint64_t max_file_bytes = 16U << 20;       // larger files are rejected
-  std::function<void(const IngestReport&)> progress{};  // called now and then from the caller's thread
-  std::function<bool()> interrupted{};            // asked between articles; true ends the run early
+  int jobs = 1;                              // threads that read and extract; >= 1
+  std::uint64_t max_file_bytes = 16U << 20;  // larger files are rejected
+  std::function<void(const IngestReport&)>
+      progress{};                       // called now and then from the caller's thread
+  std::function<bool()> interrupted{};  // asked between articles; true ends the run early
 };
 
 /// Reads every file below `roots` ("-" for JSON Lines on `standard_input`) and stores its articles,

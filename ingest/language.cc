@@ -11,9 +11,11 @@ namespace {
 
 // Frequent characters that only one of the scripts writes, in pairs.
 constexpr std::u32string_view kSimplified =
-    U"们国说对这个为与会学后来过时还开关点发经现实体华东车长门问见电话语书种导战军边达总统选举议员报纪记录单双战争权务党员";
+    U"们国说对这个为与会学后来过时还开关点发经现实体华东车长门问见电话语书种导战军边达总统选举议员"
+    U"报纪记录单双战争权务党员";
 constexpr std::u32string_view kTraditional =
-    U"們國說對這個為與會學後來過時還開關點發經現實體華東車長門問見電話語書種導戰軍邊達總統選舉議員報紀記錄單雙戰爭權務黨員";
+    U"們國說對這個為與會學後來過時還開關點發經現實體華東車長門問見電話語書種導戰軍邊達總統選舉議員"
+    U"報紀記錄單雙戰爭權務黨員";
 static_assert(kSimplified.size() == kTraditional.size());
 
 constexpr char32_t kFirstHan = 0x3400;

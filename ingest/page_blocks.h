@@ -42,20 +42,20 @@ struct Block {
 
 /// An <a href>, whether or not it holds text.
 struct PageLink {
-  std::string url{};  // entities decoded
-  bool tag = false;     // rel="tag", no category
-  bool author = false;  // rel="author"
-  bool item = false;    // data-article-item-link
-  bool image = false;   // holds a picture
+  std::string url{};       // entities decoded
+  bool tag = false;        // rel="tag", no category
+  bool author = false;     // rel="author"
+  bool item = false;       // data-article-item-link
+  bool image = false;      // holds a picture
   std::size_t block = 0;   // the block that it starts in or before
   std::size_t pieces = 0;  // blocks that have some of its text; 0 when it has none
 };
 
 struct BlockPage {
   std::vector<Block> blocks{};
-  std::vector<PageLink> links{};   // in order of the page
-  std::string date{};              // of the first <time> or dated element, as its attribute says
-  std::size_t date_block = 0;      // the block that it stands in or before
+  std::vector<PageLink> links{};  // in order of the page
+  std::string date{};             // of the first <time> or dated element, as its attribute says
+  std::size_t date_block = 0;     // the block that it stands in or before
 };
 
 /// One pass, linear time and memory, whatever the bytes.

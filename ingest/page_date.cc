@@ -59,9 +59,10 @@ bool LooksLikeDate(std::string_view text) {
   constexpr std::size_t kLongest = 48;
   if (text.size() > kLongest) return false;
   constexpr std::string_view kShapes[] = {
-      "0/0/0",        "0/0/0-0:0",    "0-0-0",        "0-0-0:0",    "0-0-0:0:0",  "0-0-0T0:0",
-      "0-0-0T0:0:0",  "0-0-0T0:0:0Z", "0-0-0T0:0:0.0", "0-0-0T0:0:0.0Z",
-      "0-0-0T0:0:0+0:0", "0-0-0T0:0:0-0:0", "0y0m0d", "0y0m0d0:0",  "0y0m0d0:0:0", "0y0m0d0h0n"};
+      "0/0/0",         "0/0/0-0:0",      "0-0-0",           "0-0-0:0",
+      "0-0-0:0:0",     "0-0-0T0:0",      "0-0-0T0:0:0",     "0-0-0T0:0:0Z",
+      "0-0-0T0:0:0.0", "0-0-0T0:0:0.0Z", "0-0-0T0:0:0+0:0", "0-0-0T0:0:0-0:0",
+      "0y0m0d",        "0y0m0d0:0",      "0y0m0d0:0:0",     "0y0m0d0h0n"};
   return std::ranges::find(kShapes, ShapeOf(text)) != std::end(kShapes) ||
          LooksLikeEnglishDate(text);
 }

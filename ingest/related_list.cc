@@ -51,7 +51,8 @@ bool IsOneBoldLink(const Block& block) {
          block.links[0].span.end == block.code_points;
 }
 
-// Every item of a run of list items has to be of the form: a list of sources may have some that are.
+// Every item of a run of list items has to be of the form: a list of sources may have some that
+// are.
 void RelatedTaker::MarkBoldLists() {
   std::vector<Block>& blocks = page_.blocks;
   for (std::size_t from = 0; from < blocks.size();) {
@@ -110,7 +111,8 @@ void RelatedTaker::TakeHeading(std::size_t before) {
 void RelatedTaker::Add(std::size_t index, std::string kicker) {
   const PageLink& link = page_.links[index];
   if (!seen_.insert(link.url).second) return;
-  related_.push_back({.url = link.url, .text = LinkText(page_, index), .kicker = std::move(kicker)});
+  related_.push_back(
+      {.url = link.url, .text = LinkText(page_, index), .kicker = std::move(kicker)});
 }
 
 }  // namespace

@@ -27,8 +27,8 @@ enum class TokenKind { kText, kOpen, kClose, kEnd };
 struct Token {
   TokenKind kind = TokenKind::kEnd;
   Tag tag = Tag::kOther;
-  std::string_view text{};        // kText: entities not decoded, never empty
-  std::string_view name{};        // tags: as written, without what was glued to it
+  std::string_view text{};                  // kText: entities not decoded, never empty
+  std::string_view name{};                  // tags: as written, without what was glued to it
   std::span<const Attribute> attributes{};  // kOpen: in order
 };
 
@@ -58,7 +58,7 @@ class TagScanner {
   std::vector<Attribute> attributes_{};  // of the last tag
   std::size_t at_ = 0;
   std::size_t looked_ahead_ = 0;
-  bool comments_close_ = true;  // false once a search for "-->" came to the end
+  bool comments_close_ = true;     // false once a search for "-->" came to the end
   std::bitset<kTags> unclosed_{};  // elements whose end tag was searched for and not found
 };
 

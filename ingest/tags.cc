@@ -6,13 +6,15 @@
 namespace kg {
 namespace {
 
-constexpr std::string_view kNames[kTags] = {"",
+constexpr std::string_view kNames[kTags] = {
+    "",
 #define TAG(name, word, traits) word,
 #include "ingest/tags.inc"
 #undef TAG
 };
 
-constexpr char kTraits[kTags] = {'-',
+constexpr char kTraits[kTags] = {
+    '-',
 #define TAG(name, word, traits) traits,
 #include "ingest/tags.inc"
 #undef TAG
@@ -57,10 +59,10 @@ bool SameInLowerCase(std::string_view name, std::string_view lower) {
 
 // Elements and attributes seen glued together in the archives.
 constexpr std::string_view kGluedElements[] = {
-    "a",   "article", "aside",   "button", "div",  "figcaption", "figure", "iframe",      "img", "li",
-    "p",   "picture", "section", "source", "span", "svg",        "ul",     "video-player"};
-constexpr std::string_view kGluedAttributes[] = {"class", "fetchpriority", "href",  "id",   "media-id",
-                                                 "src",   "srcset",        "style", "type"};
+    "a", "article", "aside",   "button", "div",  "figcaption", "figure", "iframe",      "img", "li",
+    "p", "picture", "section", "source", "span", "svg",        "ul",     "video-player"};
+constexpr std::string_view kGluedAttributes[] = {
+    "class", "fetchpriority", "href", "id", "media-id", "src", "srcset", "style", "type"};
 
 bool StartsAnAttribute(std::string_view rest, bool has_value) {
   if (rest.starts_with("data-")) return true;

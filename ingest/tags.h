@@ -22,9 +22,9 @@ inline constexpr std::size_t kTags = 1
 /// The element of this name, in any case; kOther for names that mean nothing to us.
 Tag TagOf(std::string_view name);
 
-bool IsBlock(Tag tag);      // begins and ends a paragraph
-bool IsVoid(Tag tag);       // has no content and no end tag
-bool IsUnreadable(Tag tag); // its content is no text of the page (noscript, iframe, svg, …)
+bool IsBlock(Tag tag);       // begins and ends a paragraph
+bool IsVoid(Tag tag);        // has no content and no end tag
+bool IsUnreadable(Tag tag);  // its content is no text of the page (noscript, iframe, svg, …)
 
 /// The archive loses line breaks inside tags: `<div⏎data-x>` comes as `<divdata-x>`. How much of
 /// `name` is a known element with the begin of a known attribute right behind it; 0 when it is not

@@ -22,7 +22,8 @@ std::vector<int> States(std::span<const PeriodCount> counts, double rate, double
     const std::array<double, 2> last = cost;
     before[i][kUsual] = last[kBurst] < last[kUsual] ? kBurst : kUsual;
     before[i][kBurst] = i > 0 && last[kBurst] < last[kUsual] + entering ? kBurst : kUsual;
-    cost[kUsual] = last[static_cast<std::size_t>(before[i][kUsual])] + Cost(rates[kUsual], counts[i].count);
+    cost[kUsual] =
+        last[static_cast<std::size_t>(before[i][kUsual])] + Cost(rates[kUsual], counts[i].count);
     cost[kBurst] = (before[i][kBurst] == kBurst ? last[kBurst] : last[kUsual] + entering) +
                    Cost(rates[kBurst], counts[i].count);
   }
@@ -38,8 +39,9 @@ std::vector<int> States(std::span<const PeriodCount> counts, double rate, double
 }  // namespace
 
 std::vector<Burst> FindBursts(std::span<const PeriodCount> counts, Period by) {
-  const double total = std::accumulate(counts.begin(), counts.end(), 0.0,
-                                       [](double sum, const PeriodCount& c) { return sum + c.count; });
+  const double total =
+      std::accumulate(counts.begin(), counts.end(), 0.0,
+                      [](double sum, const PeriodCount& c) { return sum + c.count; });
   std::vector<Burst> bursts;
   if (total == 0) return bursts;
   const double rate = total / static_cast<double>(counts.size());

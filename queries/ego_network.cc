@@ -21,7 +21,8 @@ struct Candidate {
 // How many articles point at the node; at least 1.
 double ArticlesOf(const GraphStore& store, const Node& node) {
   std::size_t articles = 0;
-  for (const Relation relation : {Relation::kMentions, Relation::kHasTopic, Relation::kPublishedBy}) {
+  for (const Relation relation :
+       {Relation::kMentions, Relation::kHasTopic, Relation::kPublishedBy}) {
     store.ForEachPosting(node.id(), relation, {}, [&](const Posting&) { return ++articles > 0; });
   }
   return static_cast<double>(std::max<std::size_t>(1, articles));
@@ -36,7 +37,8 @@ class Grower {
     Keep(centers, 0);
     std::vector<Node> frontier(centers.begin(), centers.end());
     for (int hop = 1; hop <= options_.hops && !frontier.empty(); ++hop) {
-      const auto share = options_.most_nodes * static_cast<std::size_t>(hop) / static_cast<std::size_t>(options_.hops);
+      const auto share = options_.most_nodes * static_cast<std::size_t>(hop) /
+                         static_cast<std::size_t>(options_.hops);
       std::vector<Candidate> found = CandidatesAround(frontier);
       const std::size_t room = share > kept_.size() ? share - kept_.size() : 0;
       const std::size_t taken = std::min(room, found.size());
@@ -88,9 +90,11 @@ class Grower {
 
   void DampHubs(std::vector<Candidate>& candidates) const {
     std::vector<double> named;
-    for (const Candidate& candidate : candidates) named.push_back(ArticlesOf(store_, candidate.node));
+    for (const Candidate& candidate : candidates)
+      named.push_back(ArticlesOf(store_, candidate.node));
     const double most = named.empty() ? 1 : std::ranges::max(named);
-    for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].strength *= std::log(1 + most / named[i]);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+      candidates[i].strength *= std::log(1 + most / named[i]);
   }
 
   EgoNetwork Finish() const {

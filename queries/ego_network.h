@@ -10,9 +10,10 @@
 namespace kg {
 
 struct EgoOptions {
-  int hops = 1;                // >= 1
-  std::size_t most_nodes = 50; // the centers among them; a hop gets its share, the nearer ones first
-  GraphFilter filter{};        // the centers are kept whatever their kind
+  int hops = 1;  // >= 1
+  std::size_t most_nodes =
+      50;                // the centers among them; a hop gets its share, the nearer ones first
+  GraphFilter filter{};  // the centers are kept whatever their kind
   /// Chooses by weight * ln(1 + M / n): n articles name the node, M the one among those to choose
   /// from that most articles name. So what everybody names (中国) does not crowd out what belongs
   /// here, and neither does what stands here once.
@@ -20,8 +21,8 @@ struct EgoOptions {
 };
 
 struct EgoNetwork {
-  NewsGraph graph{};        // the kept nodes and all edges between them that the filter takes
-  std::vector<int> hop{};   // of each node of `graph`; 0 for the centers
+  NewsGraph graph{};             // the kept nodes and all edges between them that the filter takes
+  std::vector<int> hop{};        // of each node of `graph`; 0 for the centers
   std::size_t hidden_nodes = 0;  // found, but beyond most_nodes
   std::size_t hidden_links = 0;  // that would have led there
 };

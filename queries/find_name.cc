@@ -65,7 +65,8 @@ Node FindNamed(const GraphStore& store, std::string_view name) {
       }
     }
   }
-  throw Error(ErrorCode::kUnknownName, "nothing in the store is called '" + std::string(name) + "'");
+  throw Error(ErrorCode::kUnknownName,
+              "nothing in the store is called '" + std::string(name) + "'");
 }
 
 }  // namespace kg

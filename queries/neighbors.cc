@@ -40,7 +40,9 @@ class NeighborsQuery final : public Query {
 
   unsigned Heeds() const override { return kByTime | kByKind | kByRelation | kByWeight | kByLimit; }
 
-  std::string_view Example() const override { return "newsgraph neighbors 马克龙 --type person --limit 20"; }
+  std::string_view Example() const override {
+    return "newsgraph neighbors 马克龙 --type person --limit 20";
+  }
 
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     if (hops_ < 1 || hops_ > 3) throw Error(ErrorCode::kUsage, "--hops: 1, 2 or 3");
@@ -56,14 +58,16 @@ class NeighborsQuery final : public Query {
 
  private:
   static Findings Describe(const GraphStore& store, const Node& center, const EgoNetwork& network) {
-    Findings found{.items_key = "links",
-                   .columns = {"from", "relation", "to", "weight", "first", "last", "from id", "to id"},
-                   .text_columns = 6};
-    found.document = {{"schema", "newsgraph/neighbors/1"},
-                      {"center", NodeName(center.kind, center.key)},
-                      {"nodes", Json::array()},
-                      {"links", Json::array()},
-                      {"hidden", {{"nodes", network.hidden_nodes}, {"links", network.hidden_links}}}};
+    Findings found{
+        .items_key = "links",
+        .columns = {"from", "relation", "to", "weight", "first", "last", "from id", "to id"},
+        .text_columns = 6};
+    found.document = {
+        {"schema", "newsgraph/neighbors/1"},
+        {"center", NodeName(center.kind, center.key)},
+        {"nodes", Json::array()},
+        {"links", Json::array()},
+        {"hidden", {{"nodes", network.hidden_nodes}, {"links", network.hidden_links}}}};
     const NewsGraph& graph = network.graph;
     for (const Node& node : graph.nodes()) found.document["nodes"].push_back(NodeJson(node));
     for (const GraphEdge& edge : OutwardFirst(network)) {
@@ -76,7 +80,8 @@ class NeighborsQuery final : public Query {
       found.heading += fmt::format("; {} links among them are in the other formats", among);
     }
     if (network.hidden_nodes > 0) {
-      found.footing = fmt::format("{} more nodes, {} more links; see --limit", network.hidden_nodes, network.hidden_links);
+      found.footing = fmt::format("{} more nodes, {} more links; see --limit", network.hidden_nodes,
+                                  network.hidden_links);
     }
     found.found = graph.size() > 1;
     return found;

@@ -34,15 +34,15 @@ struct SharedFilters {
 
 /// An answer: the document for `--format json`, and the same as a table for people and CSV.
 struct Findings {
-  Json document{};             // begins with "schema"; the shapes of the contract, section 7
-  std::string items_key{};     // the array in `document` whose elements `--format jsonl` prints
-  std::string heading{};       // lines above the table, may be empty
+  Json document{};          // begins with "schema"; the shapes of the contract, section 7
+  std::string items_key{};  // the array in `document` whose elements `--format jsonl` prints
+  std::string heading{};    // lines above the table, may be empty
   std::vector<std::string> columns{};
   std::vector<std::vector<std::string>> rows{};
   std::size_t text_columns = 0;  // as text only the first so many are shown; 0: all
   std::size_t text_rows = 0;
-  std::string footing{};       // what was left out, in words; may be empty
-  bool found = true;           // false: exit status 1
+  std::string footing{};  // what was left out, in words; may be empty
+  bool found = true;      // false: exit status 1
   /// Bookkeeping to keep in the store (GraphStore::WriteRecord), by queries that say Writes().
   std::vector<std::pair<std::string, std::string>> records{};
 };

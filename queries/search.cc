@@ -53,7 +53,8 @@ class Searcher {
   void Look(const Node& node) {
     double score = ScoreOf(node.name);
     if (node.kind != NodeKind::kArticle) {
-      for (const std::string& alias : store_.Aliases(node.id())) score = std::max(score, ScoreOf(alias));
+      for (const std::string& alias : store_.Aliases(node.id()))
+        score = std::max(score, ScoreOf(alias));
     }
     if (score > 0) hits_.push_back({node, score});
   }
@@ -61,7 +62,8 @@ class Searcher {
   double ScoreOf(std::string_view name) const {
     const std::string folded = Folded(name);
     if (folded.find(wanted_) == std::string::npos) return 0;
-    return static_cast<double>(CountCodePoints(wanted_)) / static_cast<double>(CountCodePoints(folded));
+    return static_cast<double>(CountCodePoints(wanted_)) /
+           static_cast<double>(CountCodePoints(folded));
   }
 
   const GraphStore& store_;
@@ -79,7 +81,9 @@ class SearchQuery final : public Query {
 
   unsigned Heeds() const override { return kByTime | kByKind | kByLimit; }
 
-  std::string_view Example() const override { return "newsgraph search 访华 --in title --since 2023-04-01"; }
+  std::string_view Example() const override {
+    return "newsgraph search 访华 --in title --since 2023-04-01";
+  }
 
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     if (text_.empty()) throw Error(ErrorCode::kUsage, "search needs something to look for");
@@ -87,18 +91,22 @@ class SearchQuery final : public Query {
       throw Error(ErrorCode::kUsage, "--in: '" + in_ + "' is none of name, title");
     }
     constexpr std::size_t kUsualLimit = 50;
-    const std::vector<Hit> hits = Searcher(store, filters, text_).Find(in_ != "title", in_ != "name");
-    const std::size_t most = filters.limit > 0 ? static_cast<std::size_t>(filters.limit) : kUsualLimit;
+    const std::vector<Hit> hits =
+        Searcher(store, filters, text_).Find(in_ != "title", in_ != "name");
+    const std::size_t most =
+        filters.limit > 0 ? static_cast<std::size_t>(filters.limit) : kUsualLimit;
     const std::size_t shown = std::min(most, hits.size());
-    Findings found{.items_key = "hits", .columns = {"kind", "name", "published", "id"}, .text_columns = 3};
+    Findings found{
+        .items_key = "hits", .columns = {"kind", "name", "published", "id"}, .text_columns = 3};
     found.document = {{"schema", "newsgraph/search/1"}, {"query", text_}, {"hits", Json::array()}};
     for (const Hit& hit : std::span(hits).first(shown)) {
       found.document["hits"].push_back({{"node", NodeJson(hit.node)}, {"score", hit.score}});
-      found.rows.push_back({std::string(ToString(hit.node.kind)), hit.node.name, DayOf(hit.node.published),
-                            NodeName(hit.node.kind, hit.node.key)});
+      found.rows.push_back({std::string(ToString(hit.node.kind)), hit.node.name,
+                            DayOf(hit.node.published), NodeName(hit.node.kind, hit.node.key)});
     }
     found.document["hidden"] = hits.size() - shown;
-    if (hits.size() > shown) found.footing = fmt::format("{} more; see --limit", hits.size() - shown);
+    if (hits.size() > shown)
+      found.footing = fmt::format("{} more; see --limit", hits.size() - shown);
     found.found = !hits.empty();
     return found;
   }

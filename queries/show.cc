@@ -55,14 +55,16 @@ class ShowQuery final : public Query {
     }
     const std::map<std::string, std::size_t> edges = EdgesAt(store, node);
     found.document = {{"schema", "newsgraph/show/1"}, {"node", json}, {"edges", edges}};
-    for (const auto& [relation, count] : edges) found.rows.push_back({relation, std::to_string(count)});
+    for (const auto& [relation, count] : edges)
+      found.rows.push_back({relation, std::to_string(count)});
     found.heading = node.name;
     if (text_) AddText(store, node, found);
     return found;
   }
 
  private:
-  static void DescribeArticle(const GraphStore& store, const Node& node, Json& json, Findings& found) {
+  static void DescribeArticle(const GraphStore& store, const Node& node, Json& json,
+                              Findings& found) {
     found.rows.push_back({"state", std::string(ToString(node.state))});
     const std::optional<Article> article = store.FindArticle(node.id());
     if (!article) return;
@@ -72,7 +74,10 @@ class ShowQuery final : public Query {
     json["section"] = article->facts.section;
     json["language"] = article->language;
     json["authors"] = article->authors;
-    found.rows.push_back({"published", article->published ? fmt::format("{} ({})", ToIso(*article->published), published_from) : "unknown"});
+    found.rows.push_back(
+        {"published", article->published
+                          ? fmt::format("{} ({})", ToIso(*article->published), published_from)
+                          : "unknown"});
     found.rows.push_back({"publisher", article->facts.publisher});
     found.rows.push_back({"section", article->facts.section});
     found.rows.push_back({"language", article->language});
@@ -81,7 +86,8 @@ class ShowQuery final : public Query {
 
   static void AddText(const GraphStore& store, const Node& node, Findings& found) {
     if (node.kind != NodeKind::kArticle || node.state != ArticleState::kFull) {
-      throw Error(ErrorCode::kUsage, "--text: the store has no text of " + NodeName(node.kind, node.key));
+      throw Error(ErrorCode::kUsage,
+                  "--text: the store has no text of " + NodeName(node.kind, node.key));
     }
     const std::string text = store.Text(node.id());
     found.document["text"] = text;
@@ -94,8 +100,6 @@ class ShowQuery final : public Query {
 
 }  // namespace
 
-Entry<Query> show_query() {
-  return {"show", "the card of a node", Make<Query, ShowQuery>};
-}
+Entry<Query> show_query() { return {"show", "the card of a node", Make<Query, ShowQuery>}; }
 
 }  // namespace kg

@@ -26,13 +26,15 @@ Counts CountIn(const NewsGraph& graph) {
     counts.first = std::min(counts.first.value_or(*node.published), *node.published);
     counts.last = std::max(counts.last.value_or(*node.published), *node.published);
   }
-  for (const GraphEdge& edge : graph.edges()) ++counts.edges.at(static_cast<std::size_t>(edge.relation));
+  for (const GraphEdge& edge : graph.edges())
+    ++counts.edges.at(static_cast<std::size_t>(edge.relation));
   return counts;
 }
 
 // One count a name, in the order of the enum.
 template <class Enum, std::size_t n>
-Json CountsJson(const std::array<std::size_t, n>& counts, std::string_view prefix, Findings& found) {
+Json CountsJson(const std::array<std::size_t, n>& counts, std::string_view prefix,
+                Findings& found) {
   Json json = Json::object();
   for (std::size_t i = 0; i < n; ++i) {
     const std::string name(ToString(static_cast<Enum>(i)));
@@ -57,12 +59,14 @@ class StatsQuery final : public Query {
     found.document["nodes"] = CountsJson<NodeKind>(counts.nodes, "", found);
     found.document["articles"] = CountsJson<ArticleState>(counts.articles, "articles, ", found);
     found.document["edges"] = CountsJson<Relation>(counts.edges, "", found);
-    found.document["published"] = {{"first", TimeJson(counts.first)}, {"last", TimeJson(counts.last)}};
+    found.document["published"] = {{"first", TimeJson(counts.first)},
+                                   {"last", TimeJson(counts.last)}};
     found.document["graph_sha256"] = hash;
     found.document["store"] = {{"format", stats.format}, {"bytes", stats.bytes}};
     found.rows.push_back({"published", DayOf(counts.first) + " – " + DayOf(counts.last)});
     found.rows.push_back({"graph_sha256", hash});
-    found.rows.push_back({"store", fmt::format("format {}, {:.1f} MB", stats.format, static_cast<double>(stats.bytes) / 1e6)});
+    found.rows.push_back({"store", fmt::format("format {}, {:.1f} MB", stats.format,
+                                               static_cast<double>(stats.bytes) / 1e6)});
     return found;
   }
 };

@@ -7,7 +7,8 @@
 
 namespace kg {
 
-NewsGraph ThinGraph(const NewsGraph& graph, std::span<const NodeId> centers, std::size_t strongest) {
+NewsGraph ThinGraph(const NewsGraph& graph, std::span<const NodeId> centers,
+                    std::size_t strongest) {
   std::vector<bool> is_center(graph.size());
   for (const NodeId id : centers) {
     if (const auto at = graph.Find(id)) is_center[*at] = true;

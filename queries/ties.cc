@@ -47,18 +47,22 @@ class Collector {
     AddArticles(node.id(), Relation::kMentions);
     if (!Wants(Relation::kCoMentioned)) return;
     std::map<NodeId, double> weights;
-    store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range, [&](const Posting& posting) {
-      if (const auto article = store_.FindArticle(posting.from)) AddCoMentions(*article, node, weights);
-      return true;
-    });
+    store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range,
+                          [&](const Posting& posting) {
+                            if (const auto article = store_.FindArticle(posting.from))
+                              AddCoMentions(*article, node, weights);
+                            return true;
+                          });
     for (const auto& [id, weight] : weights) Add(id, weight);
   }
 
-  static void AddCoMentions(const Article& article, const Node& node, std::map<NodeId, double>& weights) {
+  static void AddCoMentions(const Article& article, const Node& node,
+                            std::map<NodeId, double>& weights) {
     const Entity* self = FindEntity(article, node);
     if (self == nullptr || !GivesCoMentions(article)) return;
     for (const Entity& entity : article.entities) {
-      if (&entity != self) weights[IdOf(entity.kind, entity.name)] += CoMentionWeight(*self, entity);
+      if (&entity != self)
+        weights[IdOf(entity.kind, entity.name)] += CoMentionWeight(*self, entity);
     }
   }
 

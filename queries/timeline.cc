@@ -58,7 +58,8 @@ double Closeness(const GraphStore& store, NodeId id, const Node& a, const Node& 
 Timeline BuildTimeline(std::vector<Occurrence> occurrences, const TimelineOptions& options) {
   Timeline timeline;
   timeline.undated = std::erase_if(occurrences, [](const Occurrence& o) { return !o.published; });
-  std::ranges::sort(occurrences, {}, [](const Occurrence& o) { return std::tuple(*o.published, o.article); });
+  std::ranges::sort(occurrences, {},
+                    [](const Occurrence& o) { return std::tuple(*o.published, o.article); });
   timeline.periods = Periods(occurrences, options.by);
   timeline.bursts = FindBursts(timeline.periods, options.by);
   if (occurrences.size() > options.most) {
@@ -67,9 +68,11 @@ Timeline BuildTimeline(std::vector<Occurrence> occurrences, const TimelineOption
       return std::tuple(o.score, *o.published, o.article);
     });
     occurrences.resize(options.most);
-    std::ranges::sort(occurrences, {}, [](const Occurrence& o) { return std::tuple(*o.published, o.article); });
+    std::ranges::sort(occurrences, {},
+                      [](const Occurrence& o) { return std::tuple(*o.published, o.article); });
   }
-  for (const Occurrence& o : occurrences) timeline.items.push_back({o.article, *o.published, o.score});
+  for (const Occurrence& o : occurrences)
+    timeline.items.push_back({o.article, *o.published, o.score});
   MarkMilestones(timeline);
   return timeline;
 }
@@ -96,7 +99,8 @@ std::vector<Occurrence> CommonOccurrences(const GraphStore& store, const Node& a
   const std::vector<Occurrence> of_b = OccurrencesOf(store, b, range);
   std::vector<Occurrence> common;
   std::ranges::set_intersection(of_a, of_b, std::back_inserter(common), by_id);
-  for (Occurrence& occurrence : common) occurrence.score = Closeness(store, occurrence.article, a, b);
+  for (Occurrence& occurrence : common)
+    occurrence.score = Closeness(store, occurrence.article, a, b);
   return common;
 }
 

@@ -24,8 +24,8 @@ struct TimelineItem {
 };
 
 struct Timeline {
-  std::vector<TimelineItem> items{};    // oldest first, ties by id
-  std::vector<PeriodCount> periods{};   // from the first item's to the last one's, none left out
+  std::vector<TimelineItem> items{};   // oldest first, ties by id
+  std::vector<PeriodCount> periods{};  // from the first item's to the last one's, none left out
   std::vector<Burst> bursts{};
   std::size_t hidden = 0;   // items beyond the limit: those that score lowest, the older ones first
   std::size_t undated = 0;  // articles whose time is unknown: in no period and no item
@@ -44,7 +44,8 @@ Timeline BuildTimeline(std::vector<Occurrence> occurrences, const TimelineOption
 std::vector<Occurrence> OccurrencesOf(const GraphStore& store, const Node& node,
                                       const TimeRange& range);
 
-/// Those that point at both, scored as CoMentionWeight() has it. Reads both ranges and the articles.
+/// Those that point at both, scored as CoMentionWeight() has it. Reads both ranges and the
+/// articles.
 std::vector<Occurrence> CommonOccurrences(const GraphStore& store, const Node& a, const Node& b,
                                           const TimeRange& range);
 

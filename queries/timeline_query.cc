@@ -18,7 +18,10 @@ constexpr std::string_view kCluster = "cluster:";
 
 Period ParsePeriod(const std::string& word) {
   constexpr std::array<std::pair<std::string_view, Period>, 4> kPeriods = {
-      {{"day", Period::kDay}, {"week", Period::kWeek}, {"month", Period::kMonth}, {"year", Period::kYear}}};
+      {{"day", Period::kDay},
+       {"week", Period::kWeek},
+       {"month", Period::kMonth},
+       {"year", Period::kYear}}};
   for (const auto& [name, period] : kPeriods) {
     if (name == word) return period;
   }
@@ -38,10 +41,13 @@ Subject ClusterSubject(const GraphStore& store, std::string_view id, const TimeR
   const std::optional<ClusterRun> run = StoredClusters(store);
   const Cluster* cluster = run ? FindCluster(*run, id) : nullptr;
   if (cluster == nullptr) {
-    throw Error(ErrorCode::kUnknownName, fmt::format("no cluster '{}' is stored; see clusters run", id));
+    throw Error(ErrorCode::kUnknownName,
+                fmt::format("no cluster '{}' is stored; see clusters run", id));
   }
   Subject subject{.name = cluster->label,
-                  .json = {{"id", std::string(kCluster) + cluster->id}, {"kind", "cluster"}, {"name", cluster->label}}};
+                  .json = {{"id", std::string(kCluster) + cluster->id},
+                           {"kind", "cluster"},
+                           {"name", cluster->label}}};
   for (const NodeId id_of_member : cluster->members) {
     const std::optional<Node> node = store.FindNode(id_of_member);
     if (!node || node->kind != NodeKind::kArticle) continue;
@@ -81,7 +87,8 @@ std::string_view ShownQuote(const std::vector<Evidence>& quotes) {
   return {};
 }
 
-void AddItem(const GraphStore& store, const Subject& subject, const TimelineItem& item, Findings& found) {
+void AddItem(const GraphStore& store, const Subject& subject, const TimelineItem& item,
+             Findings& found) {
   const std::optional<Node> article = store.FindNode(item.article);
   if (!article) return;
   const std::vector<Evidence> quotes = QuotesOf(store, subject, item.article);
@@ -116,7 +123,9 @@ class TimelineQuery final : public Query {
 
   unsigned Heeds() const override { return kByTime | kByLimit; }
 
-  std::string_view Example() const override { return "newsgraph timeline 习近平 --with 马克龙 --since 2023-01-01"; }
+  std::string_view Example() const override {
+    return "newsgraph timeline 习近平 --with 马克龙 --since 2023-01-01";
+  }
 
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     TimelineOptions options{.by = ParsePeriod(by_)};
@@ -125,7 +134,9 @@ class TimelineQuery final : public Query {
     const std::size_t all = subject.occurrences.size();
     const Timeline timeline = BuildTimeline(std::move(subject.occurrences), options);
 
-    Findings found{.items_key = "items", .columns = {"published", "", "article", "quote", "url"}, .text_columns = 4};
+    Findings found{.items_key = "items",
+                   .columns = {"published", "", "article", "quote", "url"},
+                   .text_columns = 4};
     found.document = {{"schema", "newsgraph/timeline/1"}, {"subject", subject.json}};
     if (subject.with) found.document["with"] = NodeJson(*subject.with);
     for (const char* list : {"items", "periods", "bursts"}) found.document[list] = Json::array();
@@ -144,7 +155,8 @@ class TimelineQuery final : public Query {
   Subject Find(const GraphStore& store, const TimeRange& range) const {
     const std::string_view name = name_;
     if (!name.starts_with(kCluster)) return NodeSubject(store, name, with_, range);
-    if (!with_.empty()) throw Error(ErrorCode::kUsage, "--with goes with a node, not with a cluster");
+    if (!with_.empty())
+      throw Error(ErrorCode::kUsage, "--with goes with a node, not with a cluster");
     return ClusterSubject(store, name.substr(kCluster.size()), range);
   }
 
@@ -156,7 +168,8 @@ class TimelineQuery final : public Query {
 }  // namespace
 
 Entry<Query> timeline_query() {
-  return {"timeline", "dated articles of a person, topic, cluster or pair", Make<Query, TimelineQuery>};
+  return {"timeline", "dated articles of a person, topic, cluster or pair",
+          Make<Query, TimelineQuery>};
 }
 
 }  // namespace kg

@@ -30,7 +30,9 @@ bool IsNumeral(std::string_view character) {
 
 // Whether a cut before character `i` of a run would go through a number: 神舟十|六号.
 bool CutsNumber(std::string_view title, const std::vector<std::size_t>& starts, std::size_t i) {
-  const auto character = [&](std::size_t k) { return title.substr(starts[k], starts[k + 1] - starts[k]); };
+  const auto character = [&](std::size_t k) {
+    return title.substr(starts[k], starts[k + 1] - starts[k]);
+  };
   return i > 0 && i + 1 < starts.size() && IsNumeral(character(i - 1)) && IsNumeral(character(i));
 }
 

@@ -51,7 +51,7 @@ struct DecodedText {
 /// `utf8` is valid. Linear.
 DecodedText Decode(std::string_view utf8);
 
-std::u16string ToUtf16(std::string_view utf8);   // no change of script
+std::u16string ToUtf16(std::string_view utf8);  // no change of script
 std::string ToUtf8(std::u16string_view chars);
 
 }  // namespace kg::people

@@ -56,8 +56,8 @@ enum class Before : std::uint8_t {
   kNothing,   // a character that tells nothing
   kBoundary,  // a word, a character that names seldom hold
   kBreak,
-  kCalling,   // the end of some word for a calling: 数学家
-  kTitle,     // a title of the lexicon
+  kCalling,  // the end of some word for a calling: 数学家
+  kTitle,    // a title of the lexicon
 };
 
 /// What starts where a name may end.

@@ -39,7 +39,8 @@ NodeKind KindOf(const Candidate& candidate) {
 
 class Extraction {
  public:
-  explicit Extraction(const ArticleText& article) : article_(article), text_(Decode(article.text)) {}
+  explicit Extraction(const ArticleText& article)
+      : article_(article), text_(Decode(article.text)) {}
 
   std::vector<FoundName> Run() {
     FindParts();

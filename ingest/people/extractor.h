@@ -12,8 +12,8 @@ namespace kg {
 /// The text to look at and the parts of it where names count (title, body, captions); tags and
 /// related lines are not looked at.
 struct ArticleText {
-  std::string_view text{};               // the stored text, valid UTF-8
-  std::vector<FieldSpan> fields{};       // as in Article
+  std::string_view text{};          // the stored text, valid UTF-8
+  std::vector<FieldSpan> fields{};  // as in Article
 };
 
 /// One name found. Code points of the whole text.

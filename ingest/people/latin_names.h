@@ -13,9 +13,9 @@ struct LatinName {
   int words = 0;  // with a capital
 };
 
-/// "Emmanuel Bonne", "Kenneth T. Cuccinelli", "Ursula von der Leyen" at `pos`: at most six words, the
-/// first and the last with capitals. nullopt for one letter, for words in capitals only and for what
-/// names an office, a firm or a place ("National Security Council").
+/// "Emmanuel Bonne", "Kenneth T. Cuccinelli", "Ursula von der Leyen" at `pos`: at most six words,
+/// the first and the last with capitals. nullopt for one letter, for words in capitals only and for
+/// what names an office, a firm or a place ("National Security Council").
 std::optional<LatinName> LatinNameAt(const Text& text, std::size_t pos);
 
 /// The original of the name that ends at `pos`: "（Emmanuel Bonne）", " (Emmanuel Bonne, …", or two

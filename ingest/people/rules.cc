@@ -109,7 +109,8 @@ std::size_t Scanner::LookAtLatin() {
   if (BeforeHere() == Before::kTitle) {
     const auto name = LatinNameAt(text_, pos_);
     if (name && name->words >= 2) {
-      return Accept({.start = pos_, .end = name->end, .evidence = Evidence::kStrong, .last_part = pos_});
+      return Accept(
+          {.start = pos_, .end = name->end, .evidence = Evidence::kStrong, .last_part = pos_});
     }
   }
   std::size_t end = pos_ + 1;
@@ -145,8 +146,11 @@ std::optional<Candidate> Scanner::Transliterated() {
 std::optional<Candidate> Scanner::WithDot(const Transliteration& run) const {
   const After after = AfterAt(text_, run.end);
   if (after == After::kTail) return std::nullopt;
-  Candidate name{.start = run.start, .end = run.end, .evidence = Evidence::kStrong,
-                 .last_part = run.last_part, .gloss = GlossAt(text_, run.end)};
+  Candidate name{.start = run.start,
+                 .end = run.end,
+                 .evidence = Evidence::kStrong,
+                 .last_part = run.last_part,
+                 .gloss = GlossAt(text_, run.end)};
   if (run.dots > 0) return name;
   // A dash joins towns and parties too (巴黎-里昂): the name needs more.
   const bool person = name.gloss || BeforeHere() == Before::kTitle || after >= After::kTitle;
@@ -156,8 +160,11 @@ std::optional<Candidate> Scanner::WithDot(const Transliteration& run) const {
 std::optional<Candidate> Scanner::WithoutDot(const Transliteration& run) const {
   const auto evidence = EvidenceFor(run);
   if (!evidence) return std::nullopt;
-  return Candidate{.start = run.start, .end = run.end, .evidence = *evidence,
-                   .last_part = run.start, .gloss = GlossAt(text_, run.end)};
+  return Candidate{.start = run.start,
+                   .end = run.end,
+                   .evidence = *evidence,
+                   .last_part = run.start,
+                   .gloss = GlossAt(text_, run.end)};
 }
 
 std::optional<Evidence> Scanner::EvidenceFor(const Transliteration& run) const {
@@ -175,8 +182,9 @@ std::optional<Evidence> Scanner::EvidenceFor(const Transliteration& run) const {
   const bool begins = before != Before::kNothing;
   if (after == After::kHonorific && begins) return Evidence::kStrong;
   if (after == After::kSpeech && begins && (size > 2 || run.core == 2)) return Evidence::kStrong;
-  const bool weak = size > 2 && begins && (after == After::kAction || after == After::kTitle ||
-                                           (after == After::kFunction && before == Before::kBreak));
+  const bool weak = size > 2 && begins &&
+                    (after == After::kAction || after == After::kTitle ||
+                     (after == After::kFunction && before == Before::kBreak));
   return weak ? std::optional(Evidence::kWeak) : std::nullopt;
 }
 

@@ -20,8 +20,8 @@ struct Candidate {
   std::size_t start = 0;
   std::size_t end = 0;
   Evidence evidence = Evidence::kWeak;
-  Lexicon::Match word{};                 // kKnown only
-  std::size_t last_part = 0;             // of a name with dots or dashes; else `start`
+  Lexicon::Match word{};      // kKnown only
+  std::size_t last_part = 0;  // of a name with dots or dashes; else `start`
   std::optional<LatinName> gloss{};
 };
 

@@ -56,8 +56,10 @@ std::optional<Evidence> WithoutTitle(const Text& text, const Form& form, After a
   if (!two || !common) return std::nullopt;
   if (form.before == Before::kCalling && after >= After::kFunction) return Evidence::kStrong;
   if (after == After::kTitle) return Evidence::kStrong;
-  const bool listed = text.IsAt(form.end, u'、') || (form.start > 0 && text.IsAt(form.start - 1, u'、'));
-  if (form.before == Before::kBreak && listed && after >= After::kFunction) return Evidence::kStrong;
+  const bool listed =
+      text.IsAt(form.end, u'、') || (form.start > 0 && text.IsAt(form.start - 1, u'、'));
+  if (form.before == Before::kBreak && listed && after >= After::kFunction)
+    return Evidence::kStrong;
   if (form.before == Before::kBreak && after == After::kAction) return Evidence::kStrong;
   const bool weak = after >= After::kFunction || form.before == Before::kBreak;
   return weak ? std::optional(Evidence::kWeak) : std::nullopt;
@@ -79,8 +81,11 @@ std::optional<Candidate> Judge(const Text& text, const Form& form) {
   const auto gloss = GlossAt(text, form.end);
   const auto evidence = EvidenceFor(text, form, gloss && gloss->words >= 2);
   if (!evidence) return std::nullopt;
-  return Candidate{.start = form.start, .end = form.end, .evidence = *evidence,
-                   .last_part = form.start, .gloss = gloss};
+  return Candidate{.start = form.start,
+                   .end = form.end,
+                   .evidence = *evidence,
+                   .last_part = form.start,
+                   .gloss = gloss};
 }
 
 // A name in the middle of something needs its original behind it, which starts two to five
@@ -113,7 +118,8 @@ std::optional<Candidate> SurnameNameAt(const Text& text, std::size_t pos, Before
   for (std::size_t given = 1; given <= 2; ++given) {
     const std::size_t start = pos + surname;
     if (start + given > text.size()) break;
-    const auto name = Judge(text, {.start = pos, .given = start, .end = start + given, .before = before});
+    const auto name =
+        Judge(text, {.start = pos, .given = start, .end = start + given, .before = before});
     if (name && (!best || IsBetter(text, *name, *best))) best = name;
   }
   return best;
@@ -124,8 +130,8 @@ std::optional<Candidate> CollidingNameAt(const Text& text, std::size_t pos, std:
   if (!text.Is(pos, kSurname) || length > 3) return std::nullopt;
   const std::size_t end = pos + length;
   const After after = AfterAt(text, end);
-  const bool behind_title = before == Before::kTitle &&
-                            (after == After::kSpeech || after == After::kBreak);
+  const bool behind_title =
+      before == Before::kTitle && (after == After::kSpeech || after == After::kBreak);
   if (!behind_title && after != After::kHonorific) return std::nullopt;
   return Candidate{.start = pos, .end = end, .evidence = Evidence::kLocal, .last_part = pos};
 }

@@ -139,7 +139,8 @@ void KeepUsual(const Text& text, Transliteration& run) {
 }
 
 bool IsCutOut(const Text& text, std::size_t start, std::size_t end) {
-  if (text.Is(end - 1, kTranslit) && text.Is(end, kCore) && text.WordAt(end).length == 0) return true;
+  if (text.Is(end - 1, kTranslit) && text.Is(end, kCore) && text.WordAt(end).length == 0)
+    return true;
   if (start == 0 || !text.Is(start, kTranslit) || !text.Is(start - 1, kCore)) return false;
   // 乌克兰泽连斯基: a word may end here.
   for (std::size_t length = 2; length <= std::min<std::size_t>(start, 6); ++length) {

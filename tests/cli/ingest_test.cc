@@ -27,7 +27,8 @@ std::string HashOf(const fs::path& store) { return GraphSha256(GraphStore::Open(
 
 CommandResult IngestInto(const fs::path& store, const std::vector<fs::path>& sources,
                          const std::string& jobs = "1") {
-  std::vector<std::string> words = {"--store", store.string(), "ingest", "--format", "json", "--jobs", jobs};
+  std::vector<std::string> words = {"--store", store.string(), "ingest", "--format",
+                                    "json",    "--jobs",       jobs};
   for (const fs::path& source : sources) words.push_back(source.string());
   return RunProgram(words);
 }
@@ -72,7 +73,8 @@ TEST_F(SyntheticIngest, ASecondRunFindsEverythingUnchanged) {
   const fs::path store = dir_.path() / "store";
   const auto first = ReportOf(IngestInto(store, {archive_}));
   EXPECT_EQ(first["read"], 400);
-  EXPECT_EQ(first["new"].get<int>() + first["changed"].get<int>() + first["duplicate"].get<int>(), 400);
+  EXPECT_EQ(first["new"].get<int>() + first["changed"].get<int>() + first["duplicate"].get<int>(),
+            400);
   const std::string hash = HashOf(store);
   const auto second = ReportOf(IngestInto(store, {archive_}));
   EXPECT_EQ(second["unchanged"], 400);
@@ -98,8 +100,8 @@ TEST_F(SyntheticIngest, AnEditedFileGivesTheGraphOfAFreshIngest) {
 }
 
 TEST_F(SyntheticIngest, ADryRunWritesNothing) {
-  const CommandResult result = RunProgram({"--store", (dir_.path() / "store").string(), "ingest",
-                                           "--dry-run", archive_.string()});
+  const CommandResult result = RunProgram(
+      {"--store", (dir_.path() / "store").string(), "ingest", "--dry-run", archive_.string()});
   EXPECT_EQ(result.status, kAnswered);
   EXPECT_FALSE(fs::exists(dir_.path() / "store"));
 }
@@ -120,12 +122,15 @@ TEST_F(SyntheticIngest, WhatIsNoArticleIsReportedWithPathLineAndReason) {
 }
 
 TEST(Ingest, JsonLinesComeFromStandardInputInAnyOrder) {
-  const std::string a = R"({"url":"https://news.haibian.example/1","title":"甲","published":"2023-01-01","text":"法国总统马克龙表示同意。"})";
-  const std::string b = R"({"url":"https://news.haibian.example/1","title":"乙","published":"2023-01-02","text":"另一篇。"})";
+  const std::string a =
+      R"({"url":"https://news.haibian.example/1","title":"甲","published":"2023-01-01","text":"法国总统马克龙表示同意。"})";
+  const std::string b =
+      R"({"url":"https://news.haibian.example/1","title":"乙","published":"2023-01-02","text":"另一篇。"})";
   const TempDir dir;
   const auto ingest = [&](const std::string& name, const std::string& input) {
     const std::string store = (dir.path() / name).string();
-    const CommandResult result = RunProgram({"--store", store, "ingest", "-", "--format", "json"}, input);
+    const CommandResult result =
+        RunProgram({"--store", store, "ingest", "-", "--format", "json"}, input);
     EXPECT_EQ(result.status, kAnswered) << result.err;
     return HashOf(store);
   };
@@ -144,10 +149,13 @@ TEST(Ingest, AMissingSourceIsSaidBeforeAStoreIsMade) {
 #ifdef KG_PROGRAM
 TEST(Ingest, APublisherOfTheUsersTableHasItsOwnRule) {
   const TempDir dir;
-  std::ofstream(dir.path() / "publishers") << "host: news.abc.example\nname: ABC\narticle: /story/[a-z]+-(\\d+) => /story/\\1\n";
+  std::ofstream(dir.path() / "publishers")
+      << "host: news.abc.example\nname: ABC\narticle: /story/[a-z]+-(\\d+) => /story/\\1\n";
   std::ofstream(dir.path() / "two.jsonl")
-      << R"({"url":"http://www.news.abc.example/story/first-7","title":"一","text":"文"})" << "\n"
-      << R"({"url":"https://news.abc.example/story/renamed-7?ref=x","title":"一","text":"文"})" << "\n";
+      << R"({"url":"http://www.news.abc.example/story/first-7","title":"一","text":"文"})"
+      << "\n"
+      << R"({"url":"https://news.abc.example/story/renamed-7?ref=x","title":"一","text":"文"})"
+      << "\n";
   const std::string store = (dir.path() / "store").string();
   const std::string ingest = std::string(KG_PROGRAM) + " --quiet --store " + store + " ingest " +
                              (dir.path() / "two.jsonl").string() + " > /dev/null";
@@ -160,7 +168,8 @@ TEST(Ingest, APublisherOfTheUsersTableHasItsOwnRule) {
 }
 
 // Starts the real program and kills it after `delay`; whether it was still running then.
-bool IngestKilledAfter(const fs::path& store, const fs::path& archive, std::chrono::microseconds delay) {
+bool IngestKilledAfter(const fs::path& store, const fs::path& archive,
+                       std::chrono::microseconds delay) {
   const pid_t child = ::fork();
   if (child == 0) {
     ::execl(KG_PROGRAM, "newsgraph", "--quiet", "--store", store.c_str(), "ingest", "--jobs", "2",
@@ -192,8 +201,8 @@ TEST(Ingest, KilledAtAnyMomentItGoesOnToTheSameGraph) {
     fs::remove_all(store);
     // Two deaths a store: the second one may hit the recovery of the first.
     for (int death = 0; death < 2; ++death) {
-      const auto delay = std::chrono::microseconds(
-          random() % static_cast<std::uint64_t>(whole.count()));
+      const auto delay =
+          std::chrono::microseconds(random() % static_cast<std::uint64_t>(whole.count()));
       killed += IngestKilledAfter(store, archive, delay);
     }
     const CommandResult result = IngestInto(store, {archive});

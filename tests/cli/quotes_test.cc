@@ -73,8 +73,8 @@ TEST_F(Quotes, OfPairsNameBothOrEach) {
 
 TEST_F(Quotes, OfNeighboursOfArticlesAreTheStoredText) {
   for (const std::string& name : NodesOf(NodeKind::kArticle)) {
-    CheckAll(Ask({"neighbors", name, "--rel", "MENTIONS", "--rel", "RELATED_TO", "--rel", "HAS_TOPIC",
-                  "--limit", "20"}));
+    CheckAll(Ask({"neighbors", name, "--rel", "MENTIONS", "--rel", "RELATED_TO", "--rel",
+                  "HAS_TOPIC", "--limit", "20"}));
   }
   EXPECT_GT(checked_, 1000);
 }
@@ -88,9 +88,9 @@ TEST_F(Quotes, OfAMentionHoldTheNameOrAnAlias) {
     for (const Json& item : timeline.value("items", Json::array())) {
       for (const Json& evidence : item.at("evidence")) {
         const auto quote = evidence.at("quote").get<std::string>();
-        EXPECT_TRUE(std::ranges::any_of(forms, [&](const std::string& form) {
-          return quote.find(form) != std::string::npos;
-        })) << name << " is not in: " << quote;
+        EXPECT_TRUE(std::ranges::any_of(
+            forms, [&](const std::string& form) { return quote.find(form) != std::string::npos; }))
+            << name << " is not in: " << quote;
       }
     }
   }

@@ -15,8 +15,7 @@ void Check(const kg::FoundName& name, std::string_view text, std::uint32_t behin
     std::abort();
   if (name.entity.empty() || !kg::IsValidUtf8(name.entity)) std::abort();
   const std::string_view quote = kg::Slice(text, name.span);
-  if (quote != (name.alias.empty() ? name.entity : name.alias))
-    std::abort();
+  if (quote != (name.alias.empty() ? name.entity : name.alias)) std::abort();
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ namespace kg {
 namespace {
 
 GraphStore NewStore(const TempDir& dir) {
-  return GraphStore::Open(dir.path() / "store", {.mode = OpenMode::kCreate, .memory_bytes = 8 << 20});
+  return GraphStore::Open(dir.path() / "store",
+                          {.mode = OpenMode::kCreate, .memory_bytes = 8 << 20});
 }
 
 std::string HashOf(const std::vector<PlacedArticle>& placed) {
@@ -202,7 +203,8 @@ TEST(GraphStore, ALabelThatNamesAPersonOfSomeTextIsThatPerson) {
   store.Put(naming, {DigestOf("b"), DigestOf("2")});
   EXPECT_FALSE(store.FindNode(topic));
   int mentioned = 0;
-  store.ForEachPosting(person, Relation::kMentions, {}, [&](const Posting&) { return ++mentioned > 0; });
+  store.ForEachPosting(person, Relation::kMentions, {},
+                       [&](const Posting&) { return ++mentioned > 0; });
   EXPECT_EQ(mentioned, 2);
 }
 

@@ -55,11 +55,13 @@ TEST(Bursts, AreTheCheapestOfAllSequencesOfStates) {
   Random random(3);
   for (int round = 0; round < 200; ++round) {
     std::vector<std::uint32_t> counts(1 + random.Below(10));
-    for (std::uint32_t& count : counts) count = random.Below(4) == 0 ? random.Below(12) : random.Below(2);
+    for (std::uint32_t& count : counts)
+      count = random.Below(4) == 0 ? random.Below(12) : random.Below(2);
     const std::vector<PeriodCount> days = Days(counts);
     if (TotalOf(days) == 0) continue;
     double least = std::numeric_limits<double>::max();
-    for (unsigned states = 0; states < 1U << days.size(); ++states) least = std::min(least, CostOf(days, states));
+    for (unsigned states = 0; states < 1U << days.size(); ++states)
+      least = std::min(least, CostOf(days, states));
     const double found = CostOf(days, StatesOf(days, FindBursts(days, Period::kDay)));
     EXPECT_NEAR(found, least, 1e-9) << "round " << round;
   }

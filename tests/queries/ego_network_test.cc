@@ -17,8 +17,8 @@ std::string TextOf(const NewsGraph& graph, const GraphEdge& edge) {
   const Node& to = graph.node(edge.target);
   return NodeName(from.kind, from.key) + " " + std::string(ToString(edge.relation)) + " " +
          NodeName(to.kind, to.key) + " " + std::to_string(edge.weight) + " " +
-         std::to_string(edge.evidence) + " " + std::to_string(edge.rank) + " " + DayOf(edge.first) + " " +
-         DayOf(edge.last);
+         std::to_string(edge.evidence) + " " + std::to_string(edge.rank) + " " + DayOf(edge.first) +
+         " " + DayOf(edge.last);
 }
 
 // The same from the whole graph: breadth first, over edges both ways.
@@ -33,7 +33,8 @@ std::set<std::string> SlowEdges(const NewsGraph& graph, NewsGraph::Index center,
   }
   std::set<std::string> edges;
   for (const GraphEdge& edge : graph.edges()) {
-    if (reached.contains(edge.source) && reached.contains(edge.target)) edges.insert(TextOf(graph, edge));
+    if (reached.contains(edge.source) && reached.contains(edge.target))
+      edges.insert(TextOf(graph, edge));
   }
   return edges;
 }
@@ -41,7 +42,8 @@ std::set<std::string> SlowEdges(const NewsGraph& graph, NewsGraph::Index center,
 class EgoNetworkOfRandomStore : public testing::TestWithParam<std::uint64_t> {
  protected:
   void SetUp() override {
-    for (const PlacedArticle& one : RandomArchive(GetParam()).Make(12)) store_.Put(one.article, one.slot);
+    for (const PlacedArticle& one : RandomArchive(GetParam()).Make(12))
+      store_.Put(one.article, one.slot);
     store_.Sync();
   }
 
@@ -58,7 +60,8 @@ TEST_P(EgoNetworkOfRandomStore, WithoutALimitIsThatPartOfTheWholeGraph) {
           FindEgoNetwork(store_, std::span(&center, 1), {.hops = hops, .most_nodes = kAll});
       std::set<std::string> edges;
       for (const GraphEdge& edge : ego.graph.edges()) edges.insert(TextOf(ego.graph, edge));
-      EXPECT_EQ(edges, SlowEdges(whole, i, hops)) << NodeName(center.kind, center.key) << ", " << hops << " hops";
+      EXPECT_EQ(edges, SlowEdges(whole, i, hops))
+          << NodeName(center.kind, center.key) << ", " << hops << " hops";
       EXPECT_EQ(ego.hidden_nodes, 0U);
     }
   }
@@ -97,9 +100,10 @@ TEST(EgoNetwork, DampingPrefersWhatBelongsHereAlone) {
   const std::vector<Node> center = {*store.FindNode(IdOf(NodeKind::kPerson, "中心"))};
   const GraphFilter persons{.kinds = {NodeKind::kPerson}};
   const NodeId companion = IdOf(NodeKind::kPerson, "同伴");
-  EXPECT_FALSE(FindEgoNetwork(store, center, {.most_nodes = 2, .filter = persons}).graph.Find(companion));
-  EXPECT_TRUE(
-      FindEgoNetwork(store, center, {.most_nodes = 2, .filter = persons, .damp_hubs = true}).graph.Find(companion));
+  EXPECT_FALSE(
+      FindEgoNetwork(store, center, {.most_nodes = 2, .filter = persons}).graph.Find(companion));
+  EXPECT_TRUE(FindEgoNetwork(store, center, {.most_nodes = 2, .filter = persons, .damp_hubs = true})
+                  .graph.Find(companion));
 }
 
 }  // namespace

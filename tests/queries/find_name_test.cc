@@ -17,10 +17,11 @@ class FindName : public testing::Test {
     article.text = "题\n";
     article.facts.publisher = "chenxing.example";
     const Mention mention{{0, 1}, Field::kTitle, 0, 0};
-    article.entities = {{.name = "特朗普", .aliases = {"Donald Trump", "川普"}, .mentions = {mention}},
-                        {.name = "马克龙", .aliases = {"Macron"}, .mentions = {mention}},
-                        {.name = "勒庞", .aliases = {"Macron", "特朗普"}, .mentions = {mention}},
-                        {.kind = NodeKind::kPlace, .name = "中国", .mentions = {mention}}};
+    article.entities = {
+        {.name = "特朗普", .aliases = {"Donald Trump", "川普"}, .mentions = {mention}},
+        {.name = "马克龙", .aliases = {"Macron"}, .mentions = {mention}},
+        {.name = "勒庞", .aliases = {"Macron", "特朗普"}, .mentions = {mention}},
+        {.kind = NodeKind::kPlace, .name = "中国", .mentions = {mention}}};
     article.labels = {{"中国", LabelRole::kTag, {0, 1}}, {"氣候", LabelRole::kTag, {0, 1}}};
     store_.Put(article, {DigestOf("a"), DigestOf("1")});
     store_.Sync();
@@ -44,8 +45,10 @@ TEST_F(FindName, TakesIdsNamesAliasesAndAddresses) {
   EXPECT_EQ(Found("马克龙"), "person:马克龙");
   EXPECT_EQ(Found("川普"), "person:特朗普");
   EXPECT_EQ(Found("Donald Trump"), "person:特朗普");
-  EXPECT_EQ(Found("http://www.chenxing.example//cn/a/1#top"), "article:https://www.chenxing.example/cn/a/1");
-  EXPECT_EQ(Found("article:http://www.chenxing.example/cn/a/1"), "article:https://www.chenxing.example/cn/a/1");
+  EXPECT_EQ(Found("http://www.chenxing.example//cn/a/1#top"),
+            "article:https://www.chenxing.example/cn/a/1");
+  EXPECT_EQ(Found("article:http://www.chenxing.example/cn/a/1"),
+            "article:https://www.chenxing.example/cn/a/1");
   EXPECT_EQ(Found("chenxing.example"), "publisher:chenxing.example");
 }
 

@@ -12,12 +12,16 @@ namespace {
 NewsGraph RandomGraph(std::uint64_t seed) {
   Random random(seed);
   std::vector<Node> nodes;
-  for (int i = 0; i < 12; ++i) nodes.push_back({.kind = NodeKind::kPerson, .key = std::to_string(i)});
+  for (int i = 0; i < 12; ++i)
+    nodes.push_back({.kind = NodeKind::kPerson, .key = std::to_string(i)});
   std::vector<GraphEdge> edges;
   for (std::uint32_t a = 0; a < nodes.size(); ++a) {
     for (std::uint32_t b = a + 1; b < nodes.size(); ++b) {
       if (random.Below(3) != 0) {
-        edges.push_back({.source = a, .target = b, .relation = Relation::kCoMentioned, .weight = 1.0 + random.Below(50)});
+        edges.push_back({.source = a,
+                         .target = b,
+                         .relation = Relation::kCoMentioned,
+                         .weight = 1.0 + random.Below(50)});
       }
     }
   }
@@ -38,11 +42,13 @@ TEST(ThinGraph, KeepsTheCentersEdgesAndEachNodesStrongest) {
       const auto strongest_at = [&](std::uint32_t node) {
         for (const GraphEdge& other : graph.edges()) {
           const bool touches = other.source == node || other.target == node;
-          if (&other != &edge && other.source != 0 && touches && other.weight >= edge.weight) return false;
+          if (&other != &edge && other.source != 0 && touches && other.weight >= edge.weight)
+            return false;
         }
         return true;
       };
-      const bool expected = edge.source == 0 || strongest_at(edge.source) || strongest_at(edge.target);
+      const bool expected =
+          edge.source == 0 || strongest_at(edge.source) || strongest_at(edge.target);
       if (expected) {
         EXPECT_TRUE(kept.contains({edge.source, edge.target})) << "seed " << seed;
       }

@@ -74,7 +74,8 @@ TEST(Timeline, TheBestItemOfABurstIsAMilestone) {
   const Timeline timeline = BuildTimeline(occurrences, {});
   ASSERT_EQ(timeline.bursts.size(), 1U);
   for (const TimelineItem& item : timeline.items) {
-    EXPECT_EQ(item.milestone, item.article == NodeId{17}) << static_cast<std::uint64_t>(item.article);
+    EXPECT_EQ(item.milestone, item.article == NodeId{17})
+        << static_cast<std::uint64_t>(item.article);
   }
 }
 
@@ -84,7 +85,9 @@ TEST(Timeline, OfAStoreHasEveryArticleThatNamesThePersonAndOfAPairThoseThatNameB
     GraphStore store = GraphStore::Open(dir.path() / "store", {.mode = OpenMode::kCreate});
     for (const PlacedArticle& one : RandomArchive(seed).Make(40)) store.Put(one.article, one.slot);
     store.Sync();
-    const auto node = [&](const char* name) { return store.FindNode(IdOf(NodeKind::kPerson, name)); };
+    const auto node = [&](const char* name) {
+      return store.FindNode(IdOf(NodeKind::kPerson, name));
+    };
     const auto articles = [](const std::vector<Occurrence>& occurrences) {
       std::set<NodeId> ids;
       for (const Occurrence& occurrence : occurrences) ids.insert(occurrence.article);

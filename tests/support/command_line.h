@@ -16,7 +16,8 @@ struct CommandResult {
   std::string err{};
 };
 
-inline CommandResult RunProgram(const std::vector<std::string>& words, const std::string& input = {}) {
+inline CommandResult RunProgram(const std::vector<std::string>& words,
+                                const std::string& input = {}) {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;

@@ -74,11 +74,12 @@ void RandomArchive::AddNames(Article& article) {
   std::uint32_t line = 1;
   for (const std::string& name : names) {
     const auto size = static_cast<std::uint32_t>(CountCodePoints(name));
-    article.entities.push_back(
-        {.kind = NodeKind::kPerson,
-         .name = name,
-         .aliases = Below(3) == 0 ? std::vector<std::string>{"alias of " + name} : std::vector<std::string>{},
-         .mentions = {{{at, at + size}, Field::kBody, line, line}}});
+    article.entities.push_back({.kind = NodeKind::kPerson,
+                                .name = name,
+                                .aliases = Below(3) == 0
+                                               ? std::vector<std::string>{"alias of " + name}
+                                               : std::vector<std::string>{},
+                                .mentions = {{{at, at + size}, Field::kBody, line, line}}});
     article.text += name + "\n";
     at += size + 1;
     ++line;

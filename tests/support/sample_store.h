@@ -5,8 +5,8 @@
 
 namespace kg {
 
-/// Its folder; gone with the program. Clusters have been run and kept. Throws when the sample cannot
-/// be read.
+/// Its folder; gone with the program. Clusters have been run and kept. Throws when the sample
+/// cannot be read.
 const std::filesystem::path& SampleStore();
 
 }  // namespace kg

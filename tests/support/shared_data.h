@@ -16,8 +16,8 @@ inline std::filesystem::path SharedData(const char* name) {
 }  // namespace kg
 
 /// Ends the test as skipped, saying so, when the data is not on this machine.
-#define KG_NEEDS_SHARED(path)                                      \
-  if (!std::filesystem::exists(path)) {                            \
-    GTEST_SKIP() << (path) << " is not on this machine";           \
-  }                                                                \
+#define KG_NEEDS_SHARED(path)                            \
+  if (!std::filesystem::exists(path)) {                  \
+    GTEST_SKIP() << (path) << " is not on this machine"; \
+  }                                                      \
   static_assert(true)

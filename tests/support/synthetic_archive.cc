@@ -8,12 +8,13 @@
 namespace kg {
 namespace {
 
-constexpr std::array<const char*, 8> kPeople = {"法国总统马克龙", "中国国家主席习近平", "俄罗斯总统普京",
-                                                "乌克兰总统泽连斯基", "美国总统拜登", "中国特使李辉",
-                                                "德国总理朔尔茨", "巴西总统卢拉"};
+constexpr std::array<const char*, 8> kPeople = {
+    "法国总统马克龙", "中国国家主席习近平", "俄罗斯总统普京", "乌克兰总统泽连斯基",
+    "美国总统拜登",   "中国特使李辉",       "德国总理朔尔茨", "巴西总统卢拉"};
 constexpr std::array<const char*, 6> kPlaces = {"巴黎", "北京", "基辅", "迪拜", "巴西利亚", "柏林"};
-constexpr std::array<const char*, 6> kActs = {"表示将继续推动谈判", "强调合作的重要性", "与各方代表会面",
-                                              "呼吁减少排放",       "谈到选举的结果",   "宣布新的探月计划"};
+constexpr std::array<const char*, 6> kActs = {"表示将继续推动谈判", "强调合作的重要性",
+                                              "与各方代表会面",     "呼吁减少排放",
+                                              "谈到选举的结果",     "宣布新的探月计划"};
 constexpr std::array<const char*, 5> kTopics = {"中国", "法国", "气候", "选举", "航天"};
 
 class Generator {
@@ -31,9 +32,7 @@ class Generator {
   }
 
  private:
-  int Below(int bound) {
-    return static_cast<int>(random_() % static_cast<std::uint64_t>(bound));
-  }
+  int Below(int bound) { return static_cast<int>(random_() % static_cast<std::uint64_t>(bound)); }
 
   template <std::size_t n>
   std::string Pick(const std::array<const char*, n>& list) {
@@ -42,12 +41,13 @@ class Generator {
 
   static std::string PathOf(int address) {
     const int month = address % 12 + 1;
-    return "/cn/politics/2023" + std::string(month < 10 ? "0" : "") + std::to_string(month) + "15-" +
-           std::to_string(address);
+    return "/cn/politics/2023" + std::string(month < 10 ? "0" : "") + std::to_string(month) +
+           "15-" + std::to_string(address);
   }
 
   std::string Sentence() {
-    return Pick(kPeople) + "在" + Pick(kPlaces) + Pick(kActs) + "，" + Pick(kPeople) + Pick(kActs) + "。";
+    return Pick(kPeople) + "在" + Pick(kPlaces) + Pick(kActs) + "，" + Pick(kPeople) + Pick(kActs) +
+           "。";
   }
 
   void WriteArticle(std::ostream& out, int address, int number) {
@@ -66,9 +66,10 @@ class Generator {
   void WriteRelated(std::ostream& out) {
     out << "<div><asidedata-org-name=\"\"data-org-type=\"\"><div><span>同一主题</span></div>";
     for (int item = Below(4); item > 0; --item) {
-      out << "<div><divdata-article-list><div><div><div><span>" << Pick(kTopics) << "/" << Pick(kTopics)
-          << "</span></div><div><a href=\"" << PathOf(Below(count_ + count_ / 10 + 1))
-          << "\" data-article-item-link><h2>" << Pick(kPlaces) << "的消息</h2></a></div></div></div></div></div>";
+      out << "<div><divdata-article-list><div><div><div><span>" << Pick(kTopics) << "/"
+          << Pick(kTopics) << "</span></div><div><a href=\""
+          << PathOf(Below(count_ + count_ / 10 + 1)) << "\" data-article-item-link><h2>"
+          << Pick(kPlaces) << "的消息</h2></a></div></div></div></div></div>";
     }
     out << "</aside></div>";
   }
