@@ -9,7 +9,8 @@ namespace kg {
 namespace {
 
 // A byte below kPair is itself. From kPair on it opens a pair whose 15 bits number a character of
-// these windows, first to last; kRaw opens a pair whose second byte is one byte of the text as it is.
+// these windows, first to last; kRaw opens a pair whose second byte is one byte of the text as it
+// is.
 constexpr std::uint8_t kPair = 0x80;
 constexpr std::uint8_t kRaw = 0xFF;
 

@@ -1,5 +1,5 @@
-// Texts as the store keeps them: two bytes a character where UTF-8 takes three for Chinese, and done
-// much faster than any compression. docs/store.md draws the bytes.
+// Texts as the store keeps them: two bytes a character where UTF-8 takes three for Chinese, and
+// done much faster than any compression. docs/store.md draws the bytes.
 #pragma once
 
 #include <string>
