@@ -1,6 +1,7 @@
 // store_bench ARCHIVE [ROUNDS]: what the store's part of an ingest costs.
 //   store.put    CPU seconds (user and system, all threads) to put every article and to sync
 //   store.bytes  on disk afterwards
+//   FAMILY.writes, .key, .value, .disk   entries and bytes an article, by family of keys
 // All articles are read and built before anything is timed; median of the rounds (5). Prints
 // `name value unit` lines.
 #include <sys/resource.h>
@@ -74,8 +75,20 @@ int main(int argc, char** argv) {
   }
   std::sort(seconds.begin(), seconds.end());
   std::printf("store.put %.3f s\n", seconds[seconds.size() / 2]);
-  const kg::StoreStats stats = kg::GraphStore::Open(folder).Stats();
+  const kg::GraphStore store = kg::GraphStore::Open(folder);
+  const kg::StoreStats stats = store.Stats();
   std::printf("store.bytes %.1f MB\n", static_cast<double>(stats.bytes) / 1e6);
+  const auto articles = static_cast<double>(std::max<std::uint64_t>(stats.articles, 1));
+  for (const kg::FamilySize& size : store.FamilySizes()) {
+    const auto print = [&](const char* what, std::uint64_t value, const char* unit) {
+      std::printf("%s.%s %.2f %s\n", size.name.c_str(), what, static_cast<double>(value) / articles,
+                  unit);
+    };
+    print("writes", size.entries, "/article");
+    print("key", size.key_bytes, "B/article");
+    print("value", size.value_bytes, "B/article");
+    print("disk", size.file_bytes, "B/article");
+  }
   fs::remove_all(folder);
   return 0;
 }

@@ -2,7 +2,7 @@
 // keys sort by number; a node's id comes first, so a range of ids can live on a machine of its own.
 //
 //   articles   id:8                                        full articles (article_codec.h)
-//   texts      id:8                                        their stored text
+//   texts      id:8                                        their stored text (text_codec.h)
 //   versions   id:8 'l' place:16                           versions that are not shown, whole
 //              id:8 'h' content:16                         versions that were replaced: when, how
 //              long

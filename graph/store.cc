@@ -279,4 +279,21 @@ StoreStats GraphStore::Stats() const {
   return stats;
 }
 
+std::vector<FamilySize> GraphStore::FamilySizes() const {
+  constexpr std::uint64_t kSequence = 8;  // RocksDB's number behind every key
+  std::vector<FamilySize> sizes;
+  for (std::size_t i = 0; i < db_->families.size(); ++i) {
+    rocksdb::TablePropertiesCollection tables;
+    Check(db_->db->GetPropertiesOfAllTables(db_->families[i], &tables), "reading the store");
+    FamilySize& size = sizes.emplace_back(FamilySize{.name = kFamilyNames[i]});
+    for (const auto& [file, table] : tables) {
+      size.entries += table->num_entries;
+      size.key_bytes += table->raw_key_size - kSequence * table->num_entries;
+      size.value_bytes += table->raw_value_size;
+      size.file_bytes += table->data_size + table->index_size + table->filter_size;
+    }
+  }
+  return sizes;
+}
+
 }  // namespace kg

@@ -53,6 +53,15 @@ struct StoreStats {
   std::uint64_t articles = 0;  // full ones
 };
 
+/// One kind of key in the store's files; what is still in memory or in the log is not counted.
+struct FamilySize {
+  std::string name{};
+  std::uint64_t entries = 0;  // deletions and replaced ones too, until they are compacted
+  std::uint64_t key_bytes = 0;
+  std::uint64_t value_bytes = 0;
+  std::uint64_t file_bytes = 0;  // as compressed, with filters and indexes
+};
+
 struct Database;  // RocksDB, known to graph/ alone
 
 /// A graph of articles, the things they mention, and the links between them.
@@ -130,6 +139,7 @@ class GraphStore {
   std::optional<std::string> ReadRecord(std::string_view name) const;
 
   StoreStats Stats() const;
+  std::vector<FamilySize> FamilySizes() const;
 
  private:
   friend class PutGroup;

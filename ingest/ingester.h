@@ -32,10 +32,10 @@ struct IngestOptions {
 };
 
 /// Reads every file below `roots` ("-" for JSON Lines on `standard_input`) and stores its articles,
-/// each in one atomic batch. The graph afterwards is the same for any order of files and any number
+/// each whole or not at all. The graph afterwards is the same for any order of files and any number
 /// of jobs. Memory is bounded by jobs and file size. A null `store` reads and counts only (all
 /// articles count as new). Throws Error(kNotFound) for a missing root, Error(kIo) when the store
-/// refuses; what was stored until then stays.
+/// refuses; the groups that were committed until then stay.
 IngestReport Ingest(GraphStore* store, const std::vector<std::filesystem::path>& roots,
                     std::istream& standard_input, const IngestOptions& options);
 
