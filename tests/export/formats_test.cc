@@ -105,10 +105,10 @@ class GoldenFormat : public testing::TestWithParam<const char*> {};
 TEST_P(GoldenFormat, TheSmallGraphLooksAsItDid) {
   const std::string path = std::string(KG_SOURCE_DIR "/tests/golden/small.") + GetParam();
   const std::string made = Export(GetParam(), SmallGraph(), MarksFor(SmallGraph(), "标题"));
-  if (std::getenv("KG_WRITE_GOLDEN") != nullptr) std::ofstream(path) << made;
+  if (std::getenv("NEWSGRAPH_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << made;
   std::ostringstream golden;
   golden << std::ifstream(path).rdbuf();
-  EXPECT_EQ(made, golden.str()) << path << "; KG_WRITE_GOLDEN=1 writes it anew";
+  EXPECT_EQ(made, golden.str()) << path << "; NEWSGRAPH_UPDATE_GOLDEN=1 writes it anew";
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, GoldenFormat, testing::Values("json", "dot"));
