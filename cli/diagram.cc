@@ -47,11 +47,11 @@ std::string PeriodOf(const NewsGraph& graph) {
 std::string NoteOf(const EgoNetwork& network, const NewsGraph& drawn) {
   std::string note =
       fmt::format("{} 个节点，{} 条联系{}", drawn.size(), drawn.edges().size(), PeriodOf(drawn));
-  const std::size_t thin = network.graph.edges().size() - drawn.edges().size();
-  if (network.hidden_nodes + thin > 0) {
-    note += fmt::format("；未画出较弱的 {} 个节点、{} 条联系", network.hidden_nodes,
-                        network.hidden_links + thin);
-  }
+  const std::size_t links =
+      network.hidden_links + network.graph.edges().size() - drawn.edges().size();
+  if (network.hidden_nodes > 0)
+    note += fmt::format("；较弱的 {} 个节点未画出", network.hidden_nodes);
+  if (links > 0) note += fmt::format("；较弱的 {} 条联系未画出", links);
   return note;
 }
 
@@ -123,10 +123,7 @@ class DiagramCommand final : public Command {
     EgoOptions options{
         .hops = hops_,
         .most_nodes = filters.limit > 0 ? static_cast<std::size_t>(filters.limit) : kUsualNodes,
-        .filter = {.range = filters.range,
-                   .kinds = filters.kinds,
-                   .relations = filters.relations,
-                   .min_weight = filters.min_weight},
+        .filter = filters.graph,
         .damp_hubs = true};
     if (options.filter.kinds.empty()) options.filter.kinds = UsualKinds(centers);
     return options;

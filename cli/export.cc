@@ -20,12 +20,8 @@ class ExportCommand final : public Command {
 
   int Run(const Globals& globals, Streams io) override {
     const std::unique_ptr<Exporter> exporter = MakeNamed(Formats(), format_);
-    const SharedFilters filters = words_.Parse();
     const GraphStore store = GraphStore::Open(globals.store);
-    const NewsGraph graph = NewsGraph::Load(store, {.range = filters.range,
-                                                    .kinds = filters.kinds,
-                                                    .relations = filters.relations,
-                                                    .min_weight = filters.min_weight});
+    const NewsGraph graph = NewsGraph::Load(store, words_.Parse().graph);
     WriteOutput(output_, io.out, [&](std::ostream& out) { exporter->Write(graph, {}, out); });
     return graph.size() > 0 ? kAnswered : kNothingFound;
   }

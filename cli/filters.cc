@@ -54,11 +54,11 @@ void FilterWords::AddOptions(OptionSet& set, unsigned heeded) {
 
 SharedFilters FilterWords::Parse() const {
   SharedFilters filters;
-  if (!since_.empty()) filters.range.from = ParseTime("since", since_);
-  if (!until_.empty()) filters.range.until = ParseEnd(until_);
-  filters.kinds = ParseAll<NodeKind>("type", kinds_, ParseNodeKind);
-  filters.relations = ParseAll<Relation>("rel", relations_, ParseRelation);
-  filters.min_weight = min_weight_;
+  if (!since_.empty()) filters.graph.range.from = ParseTime("since", since_);
+  if (!until_.empty()) filters.graph.range.until = ParseEnd(until_);
+  filters.graph.kinds = ParseAll<NodeKind>("type", kinds_, ParseNodeKind);
+  filters.graph.relations = ParseAll<Relation>("rel", relations_, ParseRelation);
+  filters.graph.min_weight = min_weight_;
   if (limit_ < 0) throw Error(ErrorCode::kUsage, "--limit takes a positive number");
   filters.limit = limit_;
   return filters;

@@ -44,7 +44,7 @@ void GraphLoader::Add(const Article& article) {
   }
   for (const Link& link : article.related) AddLink(from, article, link, Relation::kRelatedTo);
   for (const Link& link : article.links) AddLink(from, article, link, Relation::kLinksTo);
-  if (Wants(Relation::kCoMentioned)) AddCoMentions(article);
+  if (filter_.Takes(Relation::kCoMentioned)) AddCoMentions(article);
 }
 
 NewsGraph GraphLoader::Finish() && {
@@ -55,15 +55,8 @@ NewsGraph GraphLoader::Finish() && {
   return Filtered();
 }
 
-bool GraphLoader::Wants(Relation relation) const {
-  return filter_.relations.empty() || std::find(filter_.relations.begin(), filter_.relations.end(),
-                                                relation) != filter_.relations.end();
-}
-
 bool GraphLoader::Keeps(const Node& node) const {
-  const bool wanted = filter_.kinds.empty() || std::find(filter_.kinds.begin(), filter_.kinds.end(),
-                                                         node.kind) != filter_.kinds.end();
-  return wanted && (only_.empty() || only_.contains(node.id()));
+  return filter_.Takes(node.kind) && (only_.empty() || only_.contains(node.id()));
 }
 
 bool GraphLoader::Keeps(const Entity& entity) const {
@@ -81,7 +74,7 @@ GraphLoader::Index GraphLoader::IndexOf(NodeKind kind, std::string_view key) {
 
 void GraphLoader::AddEdge(Index from, Index to, Relation relation, double weight,
                           std::uint32_t evidence, const std::optional<Time>& time) {
-  if (!Wants(relation)) return;
+  if (!filter_.Takes(relation)) return;
   edges_.push_back({.source = from,
                     .target = to,
                     .relation = relation,
@@ -113,7 +106,7 @@ void GraphLoader::AddLink(Index from, const Article& article, const Link& link, 
   const Index to = IndexOf(NodeKind::kArticle, link.url);
   if (relation == Relation::kRelatedTo) OfferTitle(to, article, link.title);
   AddEdge(from, to, relation, 1, 1, article.published);
-  if (Wants(relation)) edges_.back().rank = link.rank;
+  if (filter_.Takes(relation)) edges_.back().rank = link.rank;
   // The kicker's time is the linked article's, as the label is: filled in when it is resolved.
   for (const Label& label : link.labels) AddLabel(to, std::nullopt, label.name, 1);
 }

@@ -37,7 +37,6 @@ class GraphLoader {
     std::uint32_t evidence;
   };
 
-  bool Wants(Relation relation) const;
   bool Keeps(const Node& node) const;
   bool Keeps(const Entity& entity) const;
   Index IndexOf(NodeKind kind, std::string_view key);

@@ -1,6 +1,7 @@
 // A whole graph, or a part of it, in memory: what global queries compute on and exporters write.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -22,6 +23,13 @@ struct GraphFilter {
   std::vector<NodeKind> kinds{};
   std::vector<Relation> relations{};
   double min_weight = 0;
+
+  bool Takes(NodeKind kind) const {
+    return kinds.empty() || std::ranges::find(kinds, kind) != kinds.end();
+  }
+  bool Takes(Relation relation) const {
+    return relations.empty() || std::ranges::find(relations, relation) != relations.end();
+  }
 };
 
 /// One edge per (source, target, relation). Directed, but for kCoMentioned, which is kept once.

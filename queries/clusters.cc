@@ -106,7 +106,7 @@ Findings List(const GraphStore& store, const ClusterRun& run, const SharedFilter
   found.columns = {"id", "articles", "label", "people", "period", "representative"};
   std::size_t hidden = 0;
   for (const Cluster& cluster : run.clusters) {
-    if (!InRange(cluster, filters.range)) continue;
+    if (!InRange(cluster, filters.graph.range)) continue;
     if (filters.limit > 0 && std::cmp_equal(found.rows.size(), filters.limit)) {
       ++hidden;
       continue;

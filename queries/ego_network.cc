@@ -65,11 +65,6 @@ class Grower {
     }
   }
 
-  bool Wants(NodeKind kind) const {
-    const auto& kinds = options_.filter.kinds;
-    return kinds.empty() || std::ranges::find(kinds, kind) != kinds.end();
-  }
-
   // Strongest first.
   std::vector<Candidate> CandidatesAround(std::span<const Node> frontier) const {
     std::map<NodeId, Tie> ties;
@@ -78,7 +73,8 @@ class Grower {
     for (const auto& [id, tie] : ties) {
       if (hop_.contains(id) || tie.weight < options_.filter.min_weight) continue;
       std::optional<Node> node = store_.FindNode(id);
-      if (node && Wants(node->kind)) found.push_back({std::move(*node), tie.weight, tie.edges});
+      if (node && options_.filter.Takes(node->kind))
+        found.push_back({std::move(*node), tie.weight, tie.edges});
     }
     if (options_.damp_hubs) DampHubs(found);
     std::ranges::sort(found, [](const Candidate& a, const Candidate& b) {

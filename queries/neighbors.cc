@@ -47,11 +47,7 @@ class NeighborsQuery final : public Query {
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     if (hops_ < 1 || hops_ > 3) throw Error(ErrorCode::kUsage, "--hops: 1, 2 or 3");
     const Node center = FindNamed(store, name_);
-    EgoOptions options{.hops = hops_,
-                       .filter = {.range = filters.range,
-                                  .kinds = filters.kinds,
-                                  .relations = filters.relations,
-                                  .min_weight = filters.min_weight}};
+    EgoOptions options{.hops = hops_, .filter = filters.graph};
     if (filters.limit > 0) options.most_nodes = static_cast<std::size_t>(filters.limit) + 1;
     return Describe(store, center, FindEgoNetwork(store, std::span(&center, 1), options));
   }

@@ -25,10 +25,7 @@ enum Filter : unsigned {
 };
 
 struct SharedFilters {
-  TimeRange range{};
-  std::vector<NodeKind> kinds{};
-  std::vector<Relation> relations{};
-  double min_weight = 0;
+  GraphFilter graph{};
   int limit = 0;  // 0: the query's own default
 };
 

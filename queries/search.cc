@@ -27,8 +27,8 @@ std::string Folded(std::string_view text) {
 /// Reads all names and titles of the store once.
 class Searcher {
  public:
-  Searcher(const GraphStore& store, const SharedFilters& filters, std::string_view text)
-      : store_(store), filters_(filters), wanted_(Folded(text)) {}
+  Searcher(const GraphStore& store, const GraphFilter& filter, std::string_view text)
+      : store_(store), filter_(filter), wanted_(Folded(text)) {}
 
   std::vector<Hit> Find(bool names, bool titles) {
     store_.ForEachNode(std::nullopt, [&](const Node& node) {
@@ -42,11 +42,10 @@ class Searcher {
 
  private:
   bool Keeps(const Node& node) const {
-    const auto& kinds = filters_.kinds;
-    if (!kinds.empty() && std::ranges::find(kinds, node.kind) == kinds.end()) return false;
+    if (!filter_.Takes(node.kind)) return false;
     if (node.kind != NodeKind::kArticle) return true;
-    const bool all = filters_.range.from == kFirstTime && filters_.range.until == kLastTime;
-    return all || (node.published && filters_.range.Contains(*node.published));
+    const bool all = filter_.range.from == kFirstTime && filter_.range.until == kLastTime;
+    return all || (node.published && filter_.range.Contains(*node.published));
   }
 
   // The share of the name or title that was asked for: 1 for all of it.
@@ -67,7 +66,7 @@ class Searcher {
   }
 
   const GraphStore& store_;
-  const SharedFilters& filters_;
+  const GraphFilter& filter_;
   std::string wanted_;
   std::vector<Hit> hits_;
 };
@@ -92,7 +91,7 @@ class SearchQuery final : public Query {
     }
     constexpr std::size_t kUsualLimit = 50;
     const std::vector<Hit> hits =
-        Searcher(store, filters, text_).Find(in_ != "title", in_ != "name");
+        Searcher(store, filters.graph, text_).Find(in_ != "title", in_ != "name");
     const std::size_t most =
         filters.limit > 0 ? static_cast<std::size_t>(filters.limit) : kUsualLimit;
     const std::size_t shown = std::min(most, hits.size());

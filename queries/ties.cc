@@ -23,11 +23,6 @@ class Collector {
   }
 
  private:
-  bool Wants(Relation relation) const {
-    const auto& wanted = filter_.relations;
-    return wanted.empty() || std::ranges::find(wanted, relation) != wanted.end();
-  }
-
   void Add(NodeId id, double weight) {
     Tie& tie = ties_[id];
     tie.weight += weight;
@@ -35,7 +30,7 @@ class Collector {
   }
 
   void AddArticles(NodeId id, Relation relation) {
-    if (!Wants(relation)) return;
+    if (!filter_.Takes(relation)) return;
     store_.ForEachPosting(id, relation, filter_.range, [&](const Posting& posting) {
       Add(posting.from, posting.count);
       return true;
@@ -45,7 +40,7 @@ class Collector {
   // An edge of two names rests on all articles that have both.
   void AddOfEntity(const Node& node) {
     AddArticles(node.id(), Relation::kMentions);
-    if (!Wants(Relation::kCoMentioned)) return;
+    if (!filter_.Takes(Relation::kCoMentioned)) return;
     std::map<NodeId, double> weights;
     store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range,
                           [&](const Posting& posting) {

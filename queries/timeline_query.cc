@@ -130,7 +130,7 @@ class TimelineQuery final : public Query {
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     TimelineOptions options{.by = ParsePeriod(by_)};
     if (filters.limit > 0) options.most = static_cast<std::size_t>(filters.limit);
-    Subject subject = Find(store, filters.range);
+    Subject subject = Find(store, filters.graph.range);
     const std::size_t all = subject.occurrences.size();
     const Timeline timeline = BuildTimeline(std::move(subject.occurrences), options);
 

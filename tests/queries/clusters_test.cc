@@ -302,8 +302,8 @@ TEST_F(ClustersQuery, CountsWhatTheFiltersLeaveOut) {
   const Findings limited = Ask("list", {}, {.limit = 1});
   EXPECT_EQ(limited.rows.size(), 1U);
   EXPECT_EQ(limited.document["hidden"], 1);
-  EXPECT_TRUE(Ask("list", {}, {.range = {.until = DayOfMay(1)}}).rows.empty());
-  EXPECT_EQ(Ask("list", {}, {.range = {.from = DayOfMay(6)}}).rows.size(), 1U);
+  EXPECT_TRUE(Ask("list", {}, {.graph = {.range = {.until = DayOfMay(1)}}}).rows.empty());
+  EXPECT_EQ(Ask("list", {}, {.graph = {.range = {.from = DayOfMay(6)}}}).rows.size(), 1U);
 }
 
 TEST_F(ClustersQuery, SaysWhenTheStoreHasGrownSinceTheRun) {
