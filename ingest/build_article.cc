@@ -79,8 +79,7 @@ std::vector<std::string_view> SplitAtSlash(std::string_view kicker) {
 
 void SortUnique(std::vector<std::string>& strings) {
   std::ranges::sort(strings);
-  const auto rest = std::ranges::unique(strings);
-  strings.erase(rest.begin(), rest.end());
+  strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
 }
 
 /// Puts one article together, field by field.

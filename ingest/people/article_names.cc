@@ -62,8 +62,9 @@ void ArticleNames::Freeze() {
 std::size_t ArticleNames::LengthAt(const Text& text, std::size_t pos) const {
   const std::u16string_view rest = text.From(pos);
   const auto first = [](std::u16string_view form) { return form.front(); };
-  for (const std::u16string_view form : std::ranges::equal_range(forms_, rest.front(), {}, first)) {
-    if (rest.starts_with(form)) return form.size();
+  for (auto form = std::ranges::lower_bound(forms_, rest.front(), {}, first);
+       form != forms_.end() && form->front() == rest.front(); ++form) {
+    if (rest.starts_with(*form)) return form->size();
   }
   return 0;
 }

@@ -99,7 +99,8 @@ void Extraction::PromoteWeak() {
   each_weak([&](const Candidate&, std::u16string_view form) { forms.push_back(form); });
   std::ranges::sort(forms);
   each_weak([&](Candidate& candidate, std::u16string_view form) {
-    if (std::ranges::equal_range(forms, form).size() > 1) candidate.evidence = Evidence::kStrong;
+    const auto at = std::ranges::lower_bound(forms, form);
+    if (forms.end() - at > 1 && at[1] == form) candidate.evidence = Evidence::kStrong;
   });
 }
 

@@ -17,6 +17,8 @@ struct Golden {
   std::vector<std::string> words;
 };
 
+void PrintTo(const Golden& golden, std::ostream* out) { *out << golden.file; }
+
 const std::vector<Golden> kGoldens = {
     {"timeline.txt", {"timeline", "李辉"}},
     {"timeline.json", {"timeline", "李辉", "--limit", "3", "--by", "day", "--format", "json"}},

@@ -12,6 +12,9 @@
 #include "tests/export/graphs.h"
 
 namespace kg {
+
+void PrintTo(const Entry<Exporter>& entry, std::ostream* out) { *out << entry.name; }
+
 namespace {
 
 std::string Export(std::string_view format, const NewsGraph& graph, const Marks& marks = {}) {
