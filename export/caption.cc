@@ -119,15 +119,17 @@ class Writer {
     if (x_ + width > page_.right) EndRow();
   }
 
-  GvGraph::Node AddNode(double x, double y, double width, double height,
-                        GvGraph::Attributes attributes) {
+  std::string AddNode(double x, double y, double width, double height,
+                      Canvas::Attributes attributes) {
     attributes.insert(attributes.end(), {{"pos", fmt::format("{:.2f},{:.2f}", x, y)},
                                          {"width", Inches(width)},
                                          {"height", Inches(height)},
                                          {"fixedsize", "true"},
                                          {"margin", "0"},
                                          {"class", "legend"}});
-    return drawing_.AddNode(fmt::format("legend-{}", ++count_), attributes);
+    std::string name = fmt::format("legend-{}", ++count_);
+    drawing_.AddNode(name, attributes);
+    return name;
   }
 
   /// From `left` on; `y` is the middle.
@@ -147,8 +149,8 @@ class Writer {
     const bool arrow = std::string_view(look.arrow) != "none";
     const double end = x_ + sample_;
     const double tip = arrow ? end - 8 : end;
-    const GvGraph::Node tail = AddNode(x_, y_, 0.1, 0.1, {{"style", "invis"}, {"label", ""}});
-    const GvGraph::Node head = AddNode(end, y_, 0.1, 0.1, {{"style", "invis"}, {"label", ""}});
+    const std::string tail = AddNode(x_, y_, 0.1, 0.1, {{"style", "invis"}, {"label", ""}});
+    const std::string head = AddNode(end, y_, 0.1, 0.1, {{"style", "invis"}, {"label", ""}});
     std::string path = arrow ? fmt::format("e,{:.2f},{:.2f} ", end, y_) : "";
     path += fmt::format("{:.2f},{:.2f} {:.2f},{:.2f} {:.2f},{:.2f} {:.2f},{:.2f}", x_, y_, x_ + 9,
                         y_, tip - 9, y_, tip, y_);

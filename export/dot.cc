@@ -1,4 +1,5 @@
 // Graphviz source: the whole store if need be, since nothing is placed.
+#include "export/dot_writer.h"
 #include "export/drawing.h"
 #include "export/picture.h"
 #include "export/picture_text.h"
@@ -14,11 +15,12 @@ class DotExporter final : public Exporter {
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
     if (!layout_.empty()) CheckLayout(layout_);
-    GvGraph drawing = Drawing(graph, marks, GroupLooks(marks), {.links_speak = false});
-    drawing.Set({{"layout", layout_.empty() ? DefaultLayout(graph) : layout_},
-                 {"label", PictureLine(marks.title, 200) + "\\n" + PictureLine(marks.note, 200)},
-                 {"labelloc", "t"}});
-    drawing.Write(out);
+    DotWriter writer(out);
+    writer.Set({{"layout", layout_.empty() ? DefaultLayout(graph) : layout_},
+                {"label", PictureLine(marks.title, 200) + "\\n" + PictureLine(marks.note, 200)},
+                {"labelloc", "t"}});
+    Draw(graph, marks, GroupLooks(marks), {.links_speak = false}, writer);
+    writer.Finish();
   }
 
  private:

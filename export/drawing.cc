@@ -1,5 +1,6 @@
 #include "export/drawing.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,7 +28,7 @@ constexpr std::size_t kMostRouted = 400;  // links led around nodes; more take t
 constexpr const char* kPaleLink = "#CBD3DA";
 
 // Overlaps are removed after the fact by all engines but dot; links are drawn below the nodes.
-GvGraph::Attributes GraphAttributes(const NewsGraph& graph) {
+Canvas::Attributes GraphAttributes(const NewsGraph& graph) {
   return {{"charset", "UTF-8"}, {"bgcolor", "#FFFFFF"},
           {"overlap", "prism"}, {"overlap_scaling", "-2"},
           {"sep", "+7"},        {"splines", graph.edges().size() <= kMostRouted ? "true" : "line"},
@@ -40,8 +41,13 @@ GvGraph::Attributes GraphAttributes(const NewsGraph& graph) {
 class Drawer {
  public:
   Drawer(const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
-         const DrawingOptions& options)
-      : graph_(graph), marks_(marks), groups_(groups), options_(options), strength_(graph.size()) {
+         const DrawingOptions& options, Canvas& canvas)
+      : graph_(graph),
+        marks_(marks),
+        groups_(groups),
+        options_(options),
+        canvas_(canvas),
+        strength_(graph.size()) {
     if (marks.center) center_ = graph.Find(*marks.center);
     for (const GraphEdge& edge : graph.edges()) {
       strength_[edge.source] += edge.weight;
@@ -54,24 +60,23 @@ class Drawer {
     }
   }
 
-  GvGraph Draw() {
-    drawing_.Set(GraphAttributes(graph_));
-    if (center_) drawing_.Set({{"root", NameOf(graph_.node(*center_))}});
-    drawing_.SetNodeDefaults({{"fontname", kFont},
-                              {"fontcolor", kInk},
-                              {"id", "\\N"},
-                              {"label", "\\N"},  // Graphviz declares it once it has drawn anything
-                              {"margin", "0.08,0.04"},
-                              {"height", "0.3"},
-                              {"width", "0.3"}});
-    drawing_.SetEdgeDefaults({{"arrowsize", "0.6"}});
-    nodes_.resize(graph_.size());
+  void Draw() {
+    for (const Node& node : graph_.nodes()) names_.push_back(NameOf(node));
+    canvas_.Set(GraphAttributes(graph_));
+    if (center_) canvas_.Set({{"root", names_[*center_]}});
+    canvas_.SetNodeDefaults({{"fontname", kFont},
+                             {"fontcolor", kInk},
+                             {"id", "\\N"},
+                             {"label", "\\N"},  // Graphviz declares it once it has drawn anything
+                             {"margin", "0.08,0.04"},
+                             {"height", "0.3"},
+                             {"width", "0.3"}});
+    canvas_.SetEdgeDefaults({{"arrowsize", "0.6"}});
     for (NewsGraph::Index i = 0; i < graph_.size(); ++i) {
       if (center_ != i) AddNode(i);
     }
     if (center_) AddNode(*center_);  // what comes last is drawn above the rest
     for (const GraphEdge& edge : graph_.edges()) AddEdge(edge);
-    return std::move(drawing_);
   }
 
  private:
@@ -79,16 +84,14 @@ class Drawer {
     return fmt::format("{}-{:016x}", ToString(node.kind), static_cast<std::uint64_t>(node.id()));
   }
 
-  void AddNode(NewsGraph::Index i) {
-    nodes_[i] = drawing_.AddNode(NameOf(graph_.node(i)), NodeAttributes(i));
-  }
+  void AddNode(NewsGraph::Index i) { canvas_.AddNode(names_[i], NodeAttributes(i)); }
 
   void AddEdge(const GraphEdge& edge) {
     // Links are drawn with their tails, and those of the centre belong on top.
     const bool turned = edge.relation == Relation::kCoMentioned && edge.target == center_;
-    drawing_.AddEdge(nodes_[turned ? edge.target : edge.source],
-                     nodes_[turned ? edge.source : edge.target],
-                     std::string(ToString(edge.relation)), EdgeAttributes(edge));
+    canvas_.AddEdge(names_[turned ? edge.target : edge.source],
+                    names_[turned ? edge.source : edge.target],
+                    std::string(ToString(edge.relation)), EdgeAttributes(edge));
   }
 
   /// It does not touch the centre, and so stands back.
@@ -101,11 +104,11 @@ class Drawer {
     return marks_.group.empty() ? kNone : marks_.group[i];
   }
 
-  GvGraph::Attributes NodeAttributes(NewsGraph::Index i) const {
+  Canvas::Attributes NodeAttributes(NewsGraph::Index i) const {
     const Node& node = graph_.node(i);
     const KindLook& kind = LookOf(node.kind);
     const GroupLook& group = groups_.of(GroupOf(i));
-    GvGraph::Attributes attributes = {
+    Canvas::Attributes attributes = {
         {"class", std::string(ToString(node.kind))},
         {"label", Label(node, group)},
         {"tooltip", Tooltip(node)},
@@ -140,17 +143,18 @@ class Drawer {
     return kSmallestFont + (kLargestFont - kSmallestFont) * std::sqrt(strength_[i] / strongest_);
   }
 
-  GvGraph::Attributes EdgeAttributes(const GraphEdge& edge) const {
+  Canvas::Attributes EdgeAttributes(const GraphEdge& edge) const {
     const RelationLook& look = LookOf(edge.relation);
     const double heaviest = heaviest_[static_cast<std::size_t>(edge.relation)];
     const double strength = heaviest > 0 ? std::sqrt(std::min(1.0, edge.weight / heaviest)) : 1;
     const bool beside = edge.relation == Relation::kCoMentioned && IsBeside(edge);
     const double width = kThinnestLink + (Thickest(edge.relation) - kThinnestLink) * strength;
-    GvGraph::Attributes attributes = {
+    Canvas::Attributes attributes = {
         {"class", std::string(ToString(edge.relation))},
-        {"weight", fmt::format("{}", edge.weight)},
-        {"penwidth", fmt::format("{:.2f}", beside ? width / 2 : width)},
-        {"len", fmt::format("{:.2f}", kLongestLink * (1 - strength / 2) * (beside ? 1.6 : 1))},
+        {"weight", fmt::format(FMT_COMPILE("{}"), edge.weight)},
+        {"penwidth", fmt::format(FMT_COMPILE("{:.2f}"), beside ? width / 2 : width)},
+        {"len", fmt::format(FMT_COMPILE("{:.2f}"),
+                            kLongestLink * (1 - strength / 2) * (beside ? 1.6 : 1))},
         {"color", beside ? kPaleLink : look.color},
         {"style", look.style}};
     if (edge.relation == Relation::kCoMentioned) {
@@ -180,19 +184,19 @@ class Drawer {
   const Marks& marks_;
   const GroupLooks& groups_;
   const DrawingOptions& options_;
+  Canvas& canvas_;
   std::vector<double> strength_;  // of each node, the sum of its links
   double strongest_ = 0;          // but for the centre
   std::array<double, kRelations> heaviest_{};
   std::optional<NewsGraph::Index> center_;
-  GvGraph drawing_;
-  std::vector<GvGraph::Node> nodes_;
+  std::vector<std::string> names_{};
 };
 
 }  // namespace
 
-GvGraph Drawing(const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
-                const DrawingOptions& options) {
-  return Drawer(graph, marks, groups, options).Draw();
+void Draw(const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
+          const DrawingOptions& options, Canvas& canvas) {
+  Drawer(graph, marks, groups, options, canvas).Draw();
 }
 
 }  // namespace kg

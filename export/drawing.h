@@ -1,9 +1,9 @@
-// A NewsGraph as Graphviz is to draw it.
+// A NewsGraph in the words of Graphviz.
 #pragma once
 
 #include <string>
 
-#include "export/graphviz.h"
+#include "export/canvas.h"
 #include "export/picture_style.h"
 #include "graph/news_graph.h"
 
@@ -14,9 +14,10 @@ struct DrawingOptions {
   bool links_speak = true;          // ids and hover texts of links, for SVG
 };
 
-/// Nodes with their labels, sizes by weight, colours and links; nothing is placed yet. Node names
-/// are "person-" and the id in hex, the same in every run. `groups` were made of `marks`.
-GvGraph Drawing(const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
-                const DrawingOptions& options);
+/// Puts the nodes on `canvas`, with their labels, sizes by weight, colours and links; nothing is
+/// placed. Node names are "person-" and the id in hex, the same in every run. `groups` were made of
+/// `marks`.
+void Draw(const NewsGraph& graph, const Marks& marks, const GroupLooks& groups,
+          const DrawingOptions& options, Canvas& canvas);
 
 }  // namespace kg

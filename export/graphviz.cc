@@ -33,19 +33,6 @@ void SetDefaults(Agraph_t* graph, int kind, const GvGraph::Attributes& attribute
   for (const auto& [name, value] : attributes) agattr(graph, kind, Lend(name), Lend(value));
 }
 
-int PutString(void* out, const char* text) {
-  return (*static_cast<std::ostream*>(out) << text) ? 0 : -1;
-}
-
-int Flush(void*) { return 0; }
-
-// All that a graph needs of the outside world; writing goes to a stream.
-Agdisc_t* Discipline() {
-  static Agiodisc_t io = {.afread = nullptr, .putstr = PutString, .flush = Flush};
-  static Agdisc_t discipline = {.mem = &AgMemDisc, .id = &AgIdDisc, .io = &io};
-  return &discipline;
-}
-
 GVC_t* Context() {
   static GVC_t* const context = gvContext();
   if (context == nullptr) throw Error(ErrorCode::kUnsupported, "Graphviz does not start");
@@ -80,7 +67,7 @@ class LaidOut {
 void GvGraph::Closer::operator()(Agraph_s* graph) const { agclose(graph); }
 
 // The name is that of the element <title> of an SVG too.
-GvGraph::GvGraph() : graph_(agopen(Lend("newsgraph"), Agdirected, Discipline())) {
+GvGraph::GvGraph() : graph_(agopen(Lend("newsgraph"), Agdirected, nullptr)) {
   if (graph_ == nullptr) throw Error(ErrorCode::kUnsupported, "Graphviz makes no graph");
 }
 
@@ -94,14 +81,15 @@ void GvGraph::SetEdgeDefaults(const Attributes& attributes) {
   SetDefaults(graph_.get(), AGEDGE, attributes);
 }
 
-GvGraph::Node GvGraph::AddNode(const std::string& name, const Attributes& attributes) {
-  Agnode_t* node = agnode(graph_.get(), Lend(name), 1);
-  SetAll(node, attributes);
-  return node;
+void GvGraph::AddNode(const std::string& name, const Attributes& attributes) {
+  SetAll(agnode(graph_.get(), Lend(name), 1), attributes);
 }
 
-void GvGraph::AddEdge(Node tail, Node head, const std::string& key, const Attributes& attributes) {
-  SetAll(agedge(graph_.get(), tail, head, Lend(key), 1), attributes);
+void GvGraph::AddEdge(const std::string& tail, const std::string& head, const std::string& key,
+                      const Attributes& attributes) {
+  Agnode_t* const from = agnode(graph_.get(), Lend(tail), 0);
+  Agnode_t* const to = agnode(graph_.get(), Lend(head), 0);
+  SetAll(agedge(graph_.get(), from, to, Lend(key), 1), attributes);
 }
 
 void GvGraph::Layout(const std::string& engine) {
@@ -131,12 +119,6 @@ std::string GvGraph::Render(const std::string& format) {
   std::string result(bytes, length);
   gvFreeRenderData(bytes);
   return result;
-}
-
-void GvGraph::Write(std::ostream& out) const {
-  agattr(graph_.get(), AGRAPH, Lend("linelength"),
-         Lend("0"));  // else it breaks lines within strings
-  agwrite(graph_.get(), &out);
 }
 
 }  // namespace kg

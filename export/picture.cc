@@ -9,6 +9,7 @@
 
 #include "export/caption.h"
 #include "export/drawing.h"
+#include "export/graphviz.h"
 
 namespace kg {
 namespace {
@@ -98,7 +99,8 @@ std::string DrawPicture(const NewsGraph& graph, const Marks& marks, const Pictur
   }
   const GroupLooks groups(marks);
   const std::string layout = EngineFor(graph, options.layout).name;
-  GvGraph drawing = Drawing(graph, marks, groups, {.ampersand = format == "pdf" ? "&" : "&amp;"});
+  GvGraph drawing;
+  Draw(graph, marks, groups, {.ampersand = format == "pdf" ? "&" : "&amp;"}, drawing);
   drawing.Layout(layout);
   AddCaption(drawing, graph, marks, groups, options.legend == "en");
   if (format == "png") drawing.Set({{"dpi", DotsPerInch(drawing.bounds())}});

@@ -72,17 +72,27 @@ std::size_t FittingBytes(std::string_view text, int columns) {
   return end;
 }
 
+/// One a thread, as making it costs more than breaking a line.
+icu::BreakIterator& LineBreaks() {
+  const auto make = [] {
+    UErrorCode failed = U_ZERO_ERROR;
+    std::unique_ptr<icu::BreakIterator> made(
+        icu::BreakIterator::createLineInstance(icu::Locale::getChinese(), failed));
+    if (U_FAILURE(failed)) throw Error(ErrorCode::kUnsupported, "this ICU cannot break lines");
+    return made;
+  };
+  thread_local const std::unique_ptr<icu::BreakIterator> breaks = make();
+  return *breaks;
+}
+
 /// Pieces that a line may end behind.
 std::vector<std::string> Breakable(const std::string& plain) {
-  UErrorCode failed = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> breaks(
-      icu::BreakIterator::createLineInstance(icu::Locale::getChinese(), failed));
-  if (U_FAILURE(failed)) throw Error(ErrorCode::kUnsupported, "this ICU cannot break lines");
+  icu::BreakIterator& breaks = LineBreaks();
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(plain);
-  breaks->setText(text);
+  breaks.setText(text);
   std::vector<std::string> pieces;
-  for (int from = breaks->first(), to = breaks->next(); to != icu::BreakIterator::DONE;
-       from = to, to = breaks->next()) {
+  for (int from = breaks.first(), to = breaks.next(); to != icu::BreakIterator::DONE;
+       from = to, to = breaks.next()) {
     text.tempSubStringBetween(from, to).toUTF8String(pieces.emplace_back());
   }
   return pieces;
@@ -106,6 +116,7 @@ std::vector<std::string> Wrapped(const std::vector<std::string>& pieces, int col
 
 /// Lines of about the same width: 16 characters at 14 a line are two lines of 8.
 std::vector<std::string> Balanced(const std::string& plain, int columns) {
+  if (DisplayWidth(plain) <= columns) return {plain};
   const std::vector<std::string> pieces = Breakable(plain);
   const std::vector<std::string> full = Wrapped(pieces, columns);
   const int count = static_cast<int>(full.size());

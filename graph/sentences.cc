@@ -150,13 +150,4 @@ class Cutter {
 
 std::vector<Span> Sentences(std::string_view text) { return Cutter(text).Cut(); }
 
-Span SentenceAround(std::string_view text, Span inner) {
-  const std::vector<Span> sentences = Sentences(text);
-  const auto at =
-      std::lower_bound(sentences.begin(), sentences.end(), inner.start,
-                       [](const Span& s, std::uint32_t start) { return s.end <= start; });
-  if (at == sentences.end() || at->start > inner.start) return inner;
-  return {at->start, std::max(at->end, inner.end)};
-}
-
 }  // namespace kg

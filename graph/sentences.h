@@ -14,7 +14,4 @@ namespace kg {
 /// "3.5".
 std::vector<Span> Sentences(std::string_view text);
 
-/// The sentence of `text` that holds `inner`.
-Span SentenceAround(std::string_view text, Span inner);
-
 }  // namespace kg

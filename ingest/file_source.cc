@@ -35,28 +35,31 @@ std::string ErrnoText() { return std::strerror(errno); }
 
 }  // namespace
 
-FileSource::FileSource(const std::vector<fs::path>& roots)
-    : pending_(roots.rbegin(), roots.rend()) {
+FileSource::FileSource(const std::vector<fs::path>& roots) {
   for (const fs::path& root : roots) {
     std::error_code failed;
     if (!fs::exists(root, failed)) {
       throw Error(ErrorCode::kNotFound, "no such file or folder: " + root.string());
     }
+    pending_.emplace_back(fs::absolute(root).lexically_normal());
   }
+  std::ranges::reverse(pending_);
 }
 
+// The listing of a folder tells what its entries are: asking for each would cost as much as opening
+// it. What has changed since is found when it is opened.
 std::optional<fs::path> FileSource::Next(std::vector<Rejection>& rejected) {
   while (!pending_.empty()) {
-    fs::path path = std::move(pending_.back());
+    const fs::directory_entry entry = std::move(pending_.back());
     pending_.pop_back();
     std::error_code failed;
-    const fs::file_status status = fs::symlink_status(path, failed);
-    if (fs::is_directory(status)) {
-      Expand(path, rejected);
-    } else if (fs::is_regular_file(status)) {
-      return path;
+    const bool link = entry.is_symlink(failed);
+    if (!link && entry.is_directory(failed)) {
+      Expand(entry.path(), rejected);
+    } else if (!link && entry.is_regular_file(failed)) {
+      return entry.path();
     } else {
-      rejected.push_back({path.string(), 0, "not a regular file"});
+      rejected.push_back({entry.path().string(), 0, "not a regular file"});
     }
   }
   return std::nullopt;
@@ -67,11 +70,13 @@ void FileSource::Expand(const fs::path& directory, std::vector<Rejection>& rejec
   const std::size_t first = pending_.size();
   for (fs::directory_iterator at(directory, failed), end; !failed && at != end;
        at.increment(failed)) {
-    if (!at->path().filename().string().starts_with('.')) pending_.push_back(at->path());
+    if (!at->path().filename().native().starts_with('.')) pending_.push_back(*at);
   }
   if (failed) rejected.push_back({directory.string(), 0, "cannot be listed: " + failed.message()});
   std::sort(pending_.begin() + static_cast<std::ptrdiff_t>(first), pending_.end(),
-            [](const fs::path& a, const fs::path& b) { return a.native() > b.native(); });
+            [](const fs::directory_entry& a, const fs::directory_entry& b) {
+              return a.path().native() > b.path().native();
+            });
 }
 
 std::optional<std::string> ReadFile(const fs::path& path, std::uint64_t max_bytes,

@@ -18,14 +18,14 @@ class FileSource {
   /// Throws Error(kNotFound) when one of `roots` is not there.
   explicit FileSource(const std::vector<std::filesystem::path>& roots);
 
-  /// The next file that is to be read; nullopt at the end. What cannot be an article file (a
-  /// device, a folder that may not be opened) goes to `rejected`.
+  /// The next file that is to be read, by its absolute path; nullopt at the end. What cannot be an
+  /// article file (a device, a folder that may not be opened) goes to `rejected`.
   std::optional<std::filesystem::path> Next(std::vector<Rejection>& rejected);
 
  private:
   void Expand(const std::filesystem::path& directory, std::vector<Rejection>& rejected);
 
-  std::vector<std::filesystem::path> pending_;  // the next one last
+  std::vector<std::filesystem::directory_entry> pending_{};  // the next one last
 };
 
 /// All bytes of a regular file of at most `max_bytes`. nullopt with a reason otherwise.

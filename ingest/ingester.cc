@@ -91,7 +91,7 @@ FileResult ReadBytes(std::string_view bytes, const std::string& path) {
 }
 
 FileResult ReadOne(const GraphStore* store, const fs::path& path, std::uint64_t max_bytes) {
-  const std::string name = fs::absolute(path).lexically_normal().string();
+  const std::string& name = path.native();
   std::string reason;
   const std::optional<std::string> bytes = ReadFile(path, max_bytes, &reason);
   if (!bytes) return {.rejected = {{name, 0, reason}}};

@@ -67,12 +67,5 @@ TEST(Sentences, AreInOrderAndLeaveOutBlanksAlone) {
   }
 }
 
-TEST(SentenceAround, IsTheSentenceThatHoldsAPlace) {
-  const std::string text = "第一句。第二句里有李辉。第三句。";
-  EXPECT_EQ(Slice(text, SentenceAround(text, {9, 11})), "第二句里有李辉。");
-  EXPECT_EQ(Slice(text, SentenceAround(text, {0, 1})), "第一句。");
-  EXPECT_EQ(SentenceAround("一 \n 二", {1, 2}), (Span{1, 2}));
-}
-
 }  // namespace
 }  // namespace kg
