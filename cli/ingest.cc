@@ -36,17 +36,21 @@ Json ReportDocument(const IngestReport& report, double seconds) {
           {"changed", report.changed},
           {"unchanged", report.unchanged},
           {"duplicate", report.duplicate},
-          {"retracted", 0},
+          {"withdrawn", report.withdrawn},
+          {"retracted", report.retracted},
           {"rejected", rejected},
           {"bytes", report.bytes},
           {"seconds", seconds}};
 }
 
 void PrintReport(const IngestReport& report, double seconds, std::ostream& out) {
+  std::string seldom;
+  if (report.withdrawn > 0) seldom += fmt::format("{} withdrawn, ", report.withdrawn);
+  if (report.retracted > 0) seldom += fmt::format("{} retracted, ", report.retracted);
   out << fmt::format(
-      "{} read: {} new, {} changed, {} unchanged, {} duplicate, {} rejected; "
+      "{} read: {} new, {} changed, {} unchanged, {} duplicate, {}{} rejected; "
       "{:.1f} MB in {:.2f} s\n",
-      report.read, report.added, report.changed, report.unchanged, report.duplicate,
+      report.read, report.added, report.changed, report.unchanged, report.duplicate, seldom,
       report.rejected.size(), static_cast<double>(report.bytes) / 1e6, seconds);
 }
 
@@ -69,6 +73,7 @@ class IngestCommand final : public Command {
     set.AddPositional("SOURCE", sources_, "folders, files, or - for JSON Lines on standard input");
     set.Add("jobs", jobs_, "threads that read and extract; 0: one per core, 8 at most");
     set.AddFlag("dry-run", dry_run_, "read and report only; the store stays as it is");
+    set.AddFlag("prune", prune_, "retract what was read from SOURCE before and left it since");
     set.Add("report", report_file_, "write the report as JSON to this file");
     set.Add("max-file", max_file_mib_, "reject files larger than so many MiB");
     set.Add("format", format_, "text or json");
@@ -110,6 +115,7 @@ class IngestCommand final : public Command {
         .jobs = jobs_ > 0 ? jobs_
                           : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8),
         .max_file_bytes = static_cast<std::uint64_t>(max_file_mib_) << 20,
+        .prune = prune_,
         .progress =
             [&](const IngestReport& report) {
               progress.Show(report.read, "articles", static_cast<double>(report.bytes) / 1e6);
@@ -129,6 +135,7 @@ class IngestCommand final : public Command {
   std::vector<std::string> sources_;
   int jobs_ = 0;
   bool dry_run_ = false;
+  bool prune_ = false;
   std::string report_file_;
   int max_file_mib_ = 16;
   std::string format_ = "text";

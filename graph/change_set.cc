@@ -52,8 +52,13 @@ void ChangeSet::WriteTo(Database& db) {
                          : batch_.Put(family, key, rocksdb::Slice(ValueOf(change))),
           "writing to the store");
   }
+  for (const auto& [name, value] : records_) {
+    Check(value ? batch_.Put(db.records, name, *value) : batch_.Delete(db.records, name),
+          "writing to the store");
+  }
   changes_.clear();
   bytes_.clear();
+  records_.clear();
   db.Write(batch_, false);
 }
 

@@ -4,8 +4,10 @@
 #include <rocksdb/write_batch.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/database.h"
@@ -18,6 +20,12 @@ class ChangeSet {
     Add(family, false, key, value);
   }
   void Delete(Family family, std::string_view key) { Add(family, true, key, {}); }
+
+  /// Documents beside the graph (GraphStore::WriteRecord).
+  void PutRecord(std::string_view name, std::string_view value) {
+    records_.emplace_back(name, value);
+  }
+  void DeleteRecord(std::string_view name) { records_.emplace_back(name, std::nullopt); }
 
   std::size_t bytes() const { return bytes_.size(); }
 
@@ -42,6 +50,7 @@ class ChangeSet {
 
   std::vector<Change> changes_;
   std::string bytes_;
+  std::vector<std::pair<std::string, std::optional<std::string>>> records_;
   rocksdb::WriteBatch batch_;  // kept for its memory
 };
 

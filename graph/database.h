@@ -69,13 +69,25 @@ struct Database {
   /// the moment of the call. Every scan goes through here, because an iterator that meets damage
   /// just ends: its status is checked, and Error(kCorrupt) thrown.
   using Visit = std::function<bool(std::string_view key, std::string_view value)>;
+  void Scan(rocksdb::ColumnFamilyHandle* family, const std::string& prefix,
+            const std::string& start, const Visit& visit) const;
+  void Scan(rocksdb::ColumnFamilyHandle* family, const std::string& prefix,
+            const Visit& visit) const {
+    Scan(family, prefix, prefix, visit);
+  }
   void Scan(Family f, const std::string& prefix, const std::string& start,
-            const Visit& visit) const;
+            const Visit& visit) const {
+    Scan(family(f), prefix, start, visit);
+  }
   void Scan(Family f, const std::string& prefix, const Visit& visit) const {
     Scan(f, prefix, prefix, visit);
   }
 
   void Write(rocksdb::WriteBatch& batch, bool sync);
 };
+
+/// The newest backup in `dir`, its checksums looked at, into the folder `database`. Throws
+/// Error(kNotFound), Error(kCorrupt), Error(kIo).
+void RestoreFiles(const std::filesystem::path& dir, const std::filesystem::path& database);
 
 }  // namespace kg

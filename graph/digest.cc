@@ -14,4 +14,13 @@ Digest DigestOf(std::string_view bytes) {
   return digest;
 }
 
+std::string Hex(const Digest& digest) {
+  std::string hex;
+  for (const std::uint8_t byte : digest) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return hex;
+}
+
 }  // namespace kg

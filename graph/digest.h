@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace kg {
@@ -11,6 +12,9 @@ namespace kg {
 using Digest = std::array<std::uint8_t, 16>;
 
 Digest DigestOf(std::string_view bytes);
+
+/// In lower case.
+std::string Hex(const Digest& digest);
 
 inline std::string_view AsBytes(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};

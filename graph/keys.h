@@ -32,6 +32,8 @@ namespace kg::keys {
 inline constexpr std::uint8_t kKicker = 'k';
 inline constexpr std::uint8_t kUrlPublisher = 'p';
 inline constexpr std::uint8_t kUrlSection = 's';
+inline constexpr std::uint8_t kLiveVersion = 'l';
+inline constexpr std::uint8_t kPastVersion = 'h';
 
 // Seconds shifted so that they sort as unsigned; undated ones come last.
 inline std::uint64_t TimeBits(const std::optional<Time>& time) {
@@ -96,14 +98,20 @@ inline std::string TimeAt(const std::optional<Time>& time) {
   return key;
 }
 
-inline std::string LiveVersionPrefix(NodeId article) { return Id(article) + 'l'; }
+inline std::string LiveVersionPrefix(NodeId article) {
+  return Id(article) + static_cast<char>(kLiveVersion);
+}
 
 inline std::string LiveVersion(NodeId article, const Digest& place) {
   return LiveVersionPrefix(article) + std::string(AsBytes(place));
 }
 
+inline std::string PastVersionPrefix(NodeId article) {
+  return Id(article) + static_cast<char>(kPastVersion);
+}
+
 inline std::string PastVersion(NodeId article, const Digest& content) {
-  return Id(article) + 'h' + std::string(AsBytes(content));
+  return PastVersionPrefix(article) + std::string(AsBytes(content));
 }
 
 /// The first key behind all that begin with `prefix`; empty when there is none.

@@ -194,13 +194,13 @@ bool Database::Has(Family f, std::string_view prefix) const {
   return found;
 }
 
-void Database::Scan(Family f, const std::string& prefix, const std::string& start,
-                    const Visit& visit) const {
+void Database::Scan(rocksdb::ColumnFamilyHandle* family, const std::string& prefix,
+                    const std::string& start, const Visit& visit) const {
   const std::string end = keys::After(prefix);
   const rocksdb::Slice bound(end);
   rocksdb::ReadOptions options;
   if (!end.empty()) options.iterate_upper_bound = &bound;
-  const std::unique_ptr<rocksdb::Iterator> at(db->NewIterator(options, family(f)));
+  const std::unique_ptr<rocksdb::Iterator> at(db->NewIterator(options, family));
   for (at->Seek(start); at->Valid(); at->Next()) {
     if (!visit(at->key().ToStringView(), at->value().ToStringView())) return;
   }
@@ -240,6 +240,22 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
     WriteMarker(dir, kReady + std::to_string(kStoreFormat) + "\n");
   }
   return store;
+}
+
+// The marker says "being made" until all files are there.
+void GraphStore::RestoreBackup(const fs::path& dir, const fs::path& to) {
+  std::error_code failed;
+  if (fs::exists(to, failed) && !fs::is_empty(to, failed)) {
+    throw Error(ErrorCode::kUsage, to.string() + " is there already and is not empty");
+  }
+  if (!fs::is_directory(dir, failed)) {
+    throw Error(ErrorCode::kNotFound, "no backups at " + dir.string());
+  }
+  fs::create_directories(to, failed);
+  if (failed) throw Error(ErrorCode::kIo, "cannot make " + to.string() + ": " + failed.message());
+  WriteMarker(to, kMaking);
+  RestoreFiles(dir, to / "db");
+  WriteMarker(to, kReady + std::to_string(kStoreFormat) + "\n");
 }
 
 GraphStore::GraphStore(std::unique_ptr<Database> db) : db_(std::move(db)) {}

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,11 +34,39 @@ struct StoreOptions {
 /// text of the same article from the same slot replaces the first; another article in the same
 /// slot replaces nothing, because archives write their paths again.
 struct Slot {
-  Digest place{};    // hash of the source's name, such as its absolute path
-  Digest content{};  // hash of the raw bytes and whatever else the article depends on
+  Digest place{};      // hash of the source's name, such as its absolute path
+  Digest content{};    // hash of the raw bytes and whatever else the article depends on
+  std::string path{};  // the source as its user knows it; what is pruned is found by it
 };
 
-enum class PutOutcome { kNew, kChanged, kUnchanged, kDuplicate };
+enum class PutOutcome { kNew, kChanged, kUnchanged, kDuplicate, kWithdrawn };
+
+/// A decision that an article is not to be in the graph, whatever its sources say.
+struct Withdrawal {
+  Time at{};
+  std::string reason{};
+  std::set<Digest> places{};  // where it was read, before and since
+};
+
+/// One version of an article that the store holds or held.
+struct VersionRecord {
+  enum class State : std::uint8_t { kShown, kKept, kReplaced };
+  State state = State::kShown;
+  Digest content{};                // of everything but the times
+  std::uint32_t bytes = 0;         // of its text
+  std::optional<Time> seen{};      // by the feed; unknown for replaced ones
+  std::optional<Time> replaced{};  // replaced ones only
+};
+
+/// What a look at every stored byte found.
+struct Verification {
+  std::uint64_t articles = 0;
+  std::uint64_t quotes = 0;    // spans that lie in their text
+  std::uint64_t entries = 0;   // of the indexes
+  std::uint64_t versions = 0;  // that are not shown
+  std::uint64_t problem_count = 0;
+  std::vector<std::string> problems{};  // the first 100
+};
 
 /// Whatever points at a node, as kept under that node: enough for lists without reading articles.
 struct Posting {
@@ -87,6 +116,22 @@ class GraphStore {
   /// same place replaces what an earlier run read there, whatever their times. Throws Error(kIo).
   PutOutcome Put(Article article, const Slot& slot);
 
+  /// Takes an article with all its versions out of the graph; others that point at it keep it as a
+  /// stub. It stays out when a source is read again, until it is reinstated. False when it is not
+  /// there. In one atomic batch. Throws Error(kIo).
+  bool Retract(NodeId article, std::string_view reason);
+
+  /// Takes a withdrawal back: the next ingest of its sources finds the article. False when it was
+  /// not withdrawn. Throws Error(kIo).
+  bool Reinstate(NodeId article);
+
+  /// Takes out what was read below `roots` (paths as in Slot::path: files or folders) at places
+  /// that `is_there` denies, and what an overwritten file held before, as if it had never been
+  /// read. Places below `unread` stay as they are. Returns how many articles left the graph. Reads
+  /// all records of articles. Articles go one by one; throws Error(kIo).
+  std::uint64_t Prune(const std::vector<std::string>& roots, const std::vector<std::string>& unread,
+                      const std::function<bool(const Digest& place)>& is_there);
+
   /// Makes all that was put survive a crash of the machine. Throws Error(kIo).
   void Sync();
 
@@ -132,6 +177,14 @@ class GraphStore {
   /// (product contract, section 4); then its node, else the topic's.
   Node ResolveLabel(std::string_view label) const;
 
+  std::optional<Withdrawal> FindWithdrawal(NodeId article) const;
+  /// In id order; the URL is empty for one that never was there.
+  void ForEachWithdrawal(
+      const std::function<void(const std::string& url, const Withdrawal&)>& visit) const;
+
+  /// The shown one first, then those that other places hold, then those that were replaced.
+  std::vector<VersionRecord> Versions(NodeId article) const;
+
   // --- bookkeeping, not part of the graph -----------------------------------------------------
 
   /// Small documents by name, such as cluster runs.
@@ -140,6 +193,23 @@ class GraphStore {
 
   StoreStats Stats() const;
   std::vector<FamilySize> FamilySizes() const;
+
+  // --- care ---------------------------------------------------------------------------------
+
+  /// Reads everything: checksums of all blocks, every record, every span, both directions of every
+  /// edge, every name. Damage is a problem in the answer, never an exception.
+  Verification Verify() const;
+
+  /// Drops what was deleted or replaced from the files. Throws Error(kIo).
+  void Compact();
+
+  /// Adds the state of now to the backups in `dir`, copying only files that are not there yet. The
+  /// store must be open for writing. Throws Error(kIo).
+  void Backup(const std::filesystem::path& dir);
+
+  /// Makes `to`, which must be missing or empty, the newest backup in `dir`. Throws
+  /// Error(kNotFound), Error(kCorrupt), Error(kIo).
+  static void RestoreBackup(const std::filesystem::path& dir, const std::filesystem::path& to);
 
  private:
   friend class PutGroup;
@@ -166,6 +236,7 @@ class PutGroup {
  private:
   struct Impl;
   PutOutcome Add(Article article, const Slot& slot);
+  PutOutcome Withhold(NodeId id, const Slot& slot);
 
   std::unique_ptr<Impl> impl_;
 };

@@ -1,188 +1,33 @@
-// Which version of an article is shown, and what its coming and going writes.
+// How versions of articles are put.
 #include <rocksdb/perf_level.h>
 
 #include <algorithm>
-#include <chrono>
-#include <map>
 #include <set>
-#include <tuple>
 #include <unordered_set>
 #include <utility>
 
-#include "graph/bytes.h"
-#include "graph/change_set.h"
+#include "graph/article_writer.h"
 #include "graph/database.h"
 #include "graph/keys.h"
-#include "graph/text_codec.h"
+#include "graph/withdrawal.h"
 
 namespace kg {
-namespace {
-
-// A version of an article that some place holds now.
-struct Version {
-  StoredArticle stored{};
-  std::string text{};
-  bool shown = false;  // in the store, before this call
-  bool kept = false;   // in the store as a version that is not shown
-};
-
-// Later sightings win, then richer text; the digests only make the choice the same everywhere.
-auto Rank(const StoredArticle& stored) {
-  return std::tuple(stored.article.seen, stored.article.published, stored.version.text_size,
-                    stored.version.content, stored.version.place);
-}
-
-bool RanksBelow(const Version& a, const Version& b) { return Rank(a.stored) < Rank(b.stored); }
-
-std::string EncodeVersion(const Version& version) {
-  std::string bytes;
-  ByteWriter out(bytes);
-  out.String(version.text);
-  out.Raw(EncodeArticle(version.stored));
-  return bytes;
-}
-
-Version DecodeVersion(std::string_view bytes) {
-  ByteReader in(bytes);
-  Version version;
-  version.text = in.String();
-  version.stored = DecodeArticle(in.Raw(in.size()));
-  version.kept = true;
-  return version;
-}
-
-/// What a PutGroup has not committed yet.
-class Writing {
- public:
-  explicit Writing(Database& db) : db_(db) {}
-
-  void Put(Family family, std::string_view key, std::string_view value) {
-    changes_.Put(family, key, value);
-  }
-  void Delete(Family family, std::string_view key) { changes_.Delete(family, key); }
-
-  void PutSlot(const Slot& slot) {
-    Put(Family::kSlots, AsBytes(slot.place), AsBytes(slot.content));
-  }
-
-  /// Record, text and whatever the article names; its own entries are PutEntries()'s.
-  void PutShown(const StoredArticle& stored, std::string_view text) {
-    const std::string key = keys::Id(stored.article.id());
-    Put(Family::kArticles, key, EncodeArticle(stored));
-    Put(Family::kTexts, key, PackText(text));
-    ForEachNamedNode(stored.article, [&](const SharedNode& node) { PutShared(node); });
-  }
-
-  void PutEntries(const Article& article) { ForEachOwnEntry(article, PutEntry()); }
-
-  /// Takes the entries of `old` away and puts those of `now`, touching only what differs.
-  void ReplaceEntries(const Article& old, const Article& now) {
-    const Entries before = EntriesOf(old);
-    const Entries after = EntriesOf(now);
-    for (const auto& [key, value] : before) {
-      if (!after.contains(key)) Delete(key.first, key.second);
-    }
-    for (const auto& [key, value] : after) {
-      const auto at = before.find(key);
-      if (at == before.end() || at->second != value) Put(key.first, key.second, value);
-    }
-  }
-
-  void PutPast(const StoredArticle& stored) {
-    std::string value;
-    ByteWriter out(value);
-    const auto recorded = std::chrono::system_clock::now().time_since_epoch();
-    out.Varint(static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::seconds>(recorded).count()));
-    out.Varint(stored.version.text_size);
-    Put(Family::kVersions, keys::PastVersion(stored.article.id(), stored.version.content), value);
-  }
-
-  std::size_t bytes() const { return changes_.bytes(); }
-
-  void Commit() {
-    try {
-      changes_.WriteTo(db_);
-    } catch (...) {
-      Drop();
-      throw;
-    }
-  }
-
-  /// What was named here is not in the store.
-  void Drop() { db_.named.Forget(); }
-
- private:
-  using Entries = std::map<std::pair<Family, std::string>, std::string>;
-
-  static Entries EntriesOf(const Article& article) {
-    Entries entries;
-    ForEachOwnEntry(article, [&](Family family, std::string_view key, std::string_view value) {
-      entries.emplace(std::pair(family, std::string(key)), value);
-    });
-    return entries;
-  }
-
-  EntryVisit PutEntry() {
-    return [this](Family family, std::string_view key, std::string_view value) {
-      Put(family, key, value);
-    };
-  }
-
-  // Most articles name what others have named.
-  void PutShared(const SharedNode& node) {
-    const std::uint64_t mark =
-        static_cast<std::uint64_t>(IdOf(node.kind, node.key)) ^ (node.linked ? 1U : 0U);
-    if (db_.named.Add(mark)) ForEachSharedEntry(node, PutEntry());
-  }
-
-  Database& db_;
-  ChangeSet changes_;
-};
-
-// Everything some place holds of the article now, the shown one first.
-std::vector<Version> LiveVersions(const Database& db, StoredArticle shown) {
-  const NodeId id = shown.article.id();
-  std::vector<Version> live;
-  live.push_back({std::move(shown), db.Text(id), true, false});
-  db.Scan(Family::kVersions, keys::LiveVersionPrefix(id),
-          [&](std::string_view, std::string_view value) {
-            live.push_back(DecodeVersion(value));
-            return true;
-          });
-  return live;
-}
-
-// Makes `winner` the shown one of `live` and keeps the others.
-void Settle(Writing& writing, std::vector<Version>& live, const StoredArticle& before) {
-  const auto winner = std::max_element(live.begin(), live.end(), RanksBelow);
-  for (Version& version : live) {
-    const std::string key =
-        keys::LiveVersion(version.stored.article.id(), version.stored.version.place);
-    const bool wins = &version == &*winner;
-    if (!wins && !version.kept) writing.Put(Family::kVersions, key, EncodeVersion(version));
-    if (wins && version.kept) writing.Delete(Family::kVersions, key);
-  }
-  if (winner->shown) return;
-  writing.PutShown(winner->stored, winner->text);
-  writing.ReplaceEntries(before.article, winner->stored.article);
-}
-
-}  // namespace
 
 bool GraphStore::SeenBefore(const Slot& slot) const {
   const std::optional<std::string> content = db_->Get(Family::kSlots, AsBytes(slot.place));
-  return content && *content == AsBytes(slot.content);
+  return content && content->starts_with(AsBytes(slot.content));
 }
 
 struct PutGroup::Impl {
-  explicit Impl(GraphStore& lent, Database& its_db) : store(lent), db(its_db), writing(its_db) {}
+  explicit Impl(GraphStore& lent, Database& its_db)
+      : store(lent), db(its_db), writing(its_db), withdrawn(WithdrawnIn(its_db)) {}
 
   GraphStore& store;
   Database& db;
-  Writing writing;
+  ArticleWriter writing;
   std::unordered_set<NodeId> articles{};  // what was put and not committed
   std::set<Digest> places{};
+  const std::unordered_set<NodeId> withdrawn;
 };
 
 PutGroup::PutGroup(GraphStore& store) : impl_(std::make_unique<Impl>(store, *store.db_)) {
@@ -207,15 +52,25 @@ PutOutcome PutGroup::Put(Article article, const Slot& slot) {
   // What becomes of an article depends on what the store holds of it and of its place.
   if (impl_->articles.contains(id) || impl_->places.contains(slot.place)) Commit();
   if (impl_->store.SeenBefore(slot)) return PutOutcome::kUnchanged;
-  const PutOutcome outcome = Add(std::move(article), slot);
+  const PutOutcome outcome =
+      impl_->withdrawn.contains(id) ? Withhold(id, slot) : Add(std::move(article), slot);
   impl_->articles.insert(id);
   impl_->places.insert(slot.place);
   if (impl_->writing.bytes() >= kGroupBytes) Commit();
   return outcome;
 }
 
+// It stays away; where it was met is noted, so that it can come back from there.
+PutOutcome PutGroup::Withhold(NodeId id, const Slot& slot) {
+  Withdrawal withdrawal = *FindWithdrawal(impl_->db, id);
+  withdrawal.places.insert(slot.place);
+  impl_->writing.PutRecord(WithdrawalName(id), EncodeWithdrawal(withdrawal));
+  impl_->writing.PutSlot(slot, id);
+  return PutOutcome::kWithdrawn;
+}
+
 PutOutcome PutGroup::Add(Article article, const Slot& slot) {
-  Writing& writing = impl_->writing;
+  ArticleWriter& writing = impl_->writing;
   const Database& db = impl_->db;
   const NodeId id = article.id();
   StoredArticle incoming;
@@ -226,7 +81,7 @@ PutOutcome PutGroup::Add(Article article, const Slot& slot) {
   incoming.article = std::move(article);
   const std::optional<StoredArticle> shown = db.Load(id);
   if (!shown) {
-    writing.PutSlot(slot);
+    writing.PutSlot(slot, id);
     writing.PutShown(incoming, text);
     writing.PutEntries(incoming.article);
     return PutOutcome::kNew;
@@ -247,13 +102,13 @@ PutOutcome PutGroup::Add(Article article, const Slot& slot) {
     return version.stored.version.place == slot.place;
   });
   const bool same_place = before != live.end() - 1;
-  writing.PutSlot(slot);
+  writing.PutSlot(slot, id);
   if (same_place) {
     if (before->stored.version.content != content) writing.PutPast(before->stored);
-    if (before->kept) writing.Delete(Family::kVersions, keys::LiveVersion(id, slot.place));
+    if (before->kept) writing.DeleteKept(id, slot.place);
     live.erase(before);
   }
-  Settle(writing, live, *shown);
+  writing.Settle(live, *shown);
   if (known) return same_place ? PutOutcome::kUnchanged : PutOutcome::kDuplicate;
   return PutOutcome::kChanged;
 }

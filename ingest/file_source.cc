@@ -35,13 +35,17 @@ std::string ErrnoText() { return std::strerror(errno); }
 
 }  // namespace
 
+std::string SourceName(const fs::path& root) {
+  return fs::absolute(root).lexically_normal().string();
+}
+
 FileSource::FileSource(const std::vector<fs::path>& roots) {
   for (const fs::path& root : roots) {
     std::error_code failed;
     if (!fs::exists(root, failed)) {
       throw Error(ErrorCode::kNotFound, "no such file or folder: " + root.string());
     }
-    pending_.emplace_back(fs::absolute(root).lexically_normal());
+    pending_.emplace_back(SourceName(root));
   }
   std::ranges::reverse(pending_);
 }

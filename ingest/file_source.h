@@ -28,6 +28,9 @@ class FileSource {
   std::vector<std::filesystem::directory_entry> pending_{};  // the next one last
 };
 
+/// How a root is called in the paths of its files: absolute, without "." and "..".
+std::string SourceName(const std::filesystem::path& root);
+
 /// All bytes of a regular file of at most `max_bytes`. nullopt with a reason otherwise.
 std::optional<std::string> ReadFile(const std::filesystem::path& path, std::uint64_t max_bytes,
                                     std::string* reason);

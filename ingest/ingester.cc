@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <tuple>
 #include <unordered_map>
@@ -27,7 +28,7 @@ struct FileResult {
   std::vector<std::pair<Article, Slot>> articles{};
   std::vector<Rejection> rejected{};
   std::uint64_t bytes = 0;
-  bool unchanged = false;  // the store holds these bytes already
+  std::optional<Digest> unchanged{};  // the place, where the store holds these bytes already
 };
 
 // Bytes that an older extractor read are not "seen": they may say more today.
@@ -49,6 +50,8 @@ class RecordPlaces {
     return DigestOf(path_ + '\n' + article.url + '\n' + std::to_string(nth));
   }
 
+  const std::string& path() const { return path_; }
+
  private:
   std::string path_;
   std::unordered_map<NodeId, std::uint32_t> seen_;
@@ -62,12 +65,12 @@ Digest RecordContent(const Article& article) {
 // A file of one article is known by its bytes; records of a larger one by what they hold.
 void AssignSlots(FileResult& result, const std::string& path, std::string_view bytes) {
   if (result.articles.size() == 1 && result.rejected.empty()) {
-    result.articles[0].second = {PlaceOf(path), ContentOf(bytes)};
+    result.articles[0].second = {PlaceOf(path), ContentOf(bytes), path};
     return;
   }
   RecordPlaces places(path);
   for (auto& [article, slot] : result.articles) {
-    slot = {places.Next(article), RecordContent(article)};
+    slot = {places.Next(article), RecordContent(article), places.path()};
   }
 }
 
@@ -95,8 +98,9 @@ FileResult ReadOne(const GraphStore* store, const fs::path& path, std::uint64_t 
   std::string reason;
   const std::optional<std::string> bytes = ReadFile(path, max_bytes, &reason);
   if (!bytes) return {.rejected = {{name, 0, reason}}};
-  if (store != nullptr && store->SeenBefore({PlaceOf(name), ContentOf(*bytes)})) {
-    return {.bytes = bytes->size(), .unchanged = true};
+  const Slot slot{PlaceOf(name), ContentOf(*bytes), name};
+  if (store != nullptr && store->SeenBefore(slot)) {
+    return {.bytes = bytes->size(), .unchanged = slot.place};
   }
   return ReadBytes(*bytes, name);
 }
@@ -111,8 +115,12 @@ class Writer {
   /// False when the run is to end.
   bool Take(FileResult&& result) {
     report_.bytes += result.bytes;
-    if (result.unchanged) Count(PutOutcome::kUnchanged);
+    if (result.unchanged) {
+      Count(PutOutcome::kUnchanged);
+      See(*result.unchanged);
+    }
     for (auto& [article, slot] : result.articles) {
+      See(slot.place);
       Count(group_ ? group_->Put(std::move(article), slot) : PutOutcome::kNew);
     }
     Reject(std::move(result.rejected));
@@ -126,8 +134,9 @@ class Writer {
     std::move(rejected.begin(), rejected.end(), std::back_inserter(report_.rejected));
   }
 
-  IngestReport Finish() {
+  IngestReport Finish(const std::vector<fs::path>& roots) {
     if (group_) group_->Commit();
+    if (group_ && options_.prune && !report_.interrupted) Prune(roots);
     if (store_ != nullptr) store_->Sync();
     std::sort(report_.rejected.begin(), report_.rejected.end(),
               [](const Rejection& a, const Rejection& b) {
@@ -144,7 +153,25 @@ class Writer {
       case PutOutcome::kChanged: ++report_.changed; break;
       case PutOutcome::kUnchanged: ++report_.unchanged; break;
       case PutOutcome::kDuplicate: ++report_.duplicate; break;
+      case PutOutcome::kWithdrawn: ++report_.withdrawn; break;
     }
+  }
+
+  void See(const Digest& place) {
+    if (options_.prune) places_.insert(place);
+  }
+
+  void Prune(const std::vector<fs::path>& roots) {
+    std::vector<std::string> below;
+    for (const fs::path& root : roots) {
+      below.push_back(root == "-" ? "-" : SourceName(root));
+    }
+    std::vector<std::string> unread;
+    for (const Rejection& rejection : report_.rejected) {
+      if (rejection.line == 0) unread.push_back(rejection.path);
+    }
+    report_.retracted = store_->Prune(
+        below, unread, [this](const Digest& place) { return places_.contains(place); });
   }
 
   void Tell() {
@@ -156,6 +183,7 @@ class Writer {
   std::optional<PutGroup> group_;  // none without a store
   const IngestOptions& options_;
   IngestReport report_;
+  std::set<Digest> places_;  // that hold what they held, or something new; for pruning
   std::uint64_t taken_ = 0;
 };
 
@@ -226,7 +254,7 @@ void IngestStream(std::istream& in, Writer& writer) {
     FileResult result = ReadBytes(line, "-");
     for (Rejection& rejection : result.rejected) rejection.line = number;
     for (auto& [article, slot] : result.articles) {
-      slot = {places.Next(article), RecordContent(article)};
+      slot = {places.Next(article), RecordContent(article), places.path()};
     }
     if (!writer.Take(std::move(result))) return;
   }
@@ -250,7 +278,7 @@ IngestReport Ingest(GraphStore* store, const std::vector<fs::path>& roots,
   }
   writer.Reject(files.TakeRejected());
   if (reads_stream) IngestStream(standard_input, writer);
-  return writer.Finish();
+  return writer.Finish(roots);
 }
 
 }  // namespace kg

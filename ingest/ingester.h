@@ -18,6 +18,8 @@ struct IngestReport {
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t duplicate = 0;  // a text that is stored already, or an older version of it
+  std::uint64_t withdrawn = 0;  // left out, as somebody has retracted them
+  std::uint64_t retracted = 0;  // gone with what left the source (IngestOptions::prune)
   std::uint64_t bytes = 0;      // of the files read
   bool interrupted = false;
   std::vector<Rejection> rejected{};  // by path and line
@@ -26,6 +28,10 @@ struct IngestReport {
 struct IngestOptions {
   int jobs = 1;                              // threads that read and extract; >= 1
   std::uint64_t max_file_bytes = 16U << 20;  // larger files are rejected
+  /// Takes out of the store what it read below the roots before and what is there no more. Files
+  /// and folders that cannot be read now are taken to hold what they held; an interrupted run takes
+  /// nothing out.
+  bool prune = false;
   std::function<void(const IngestReport&)>
       progress{};                       // called now and then from the caller's thread
   std::function<bool()> interrupted{};  // asked between articles; true ends the run early

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "graph/canonical_url.h"
 #include "graph/error.h"
 #include "queries/find_name.h"
 #include "queries/query.h"
@@ -35,6 +36,7 @@ class ShowQuery final : public Query {
   void AddOptions(OptionSet& set) override {
     set.AddPositional("NAME", name_, "node, name, alias or address");
     set.AddFlag("text", text_, "the stored text of an article");
+    set.AddFlag("versions", versions_, "every text of an article that the store holds or held");
   }
 
   unsigned Heeds() const override { return 0; }
@@ -42,6 +44,7 @@ class ShowQuery final : public Query {
   std::string_view Example() const override { return "newsgraph show person:马克龙"; }
 
   Findings Run(const GraphStore& store, const SharedFilters&) override {
+    if (auto withdrawn = Withdrawn(store)) return std::move(*withdrawn);
     const Node node = FindNamed(store, name_);
     Findings found{.columns = {"what", "value"}};
     Json json = NodeJson(node);
@@ -59,10 +62,53 @@ class ShowQuery final : public Query {
       found.rows.push_back({relation, std::to_string(count)});
     found.heading = node.name;
     if (text_) AddText(store, node, found);
+    if (versions_) AddVersions(store, node.id(), found);
     return found;
   }
 
  private:
+  /// The card of an article that was retracted; it may be in the graph as a stub, or not at all.
+  std::optional<Findings> Withdrawn(const GraphStore& store) const {
+    constexpr std::string_view kPrefix = "article:";
+    const std::optional<std::string> url =
+        CanonicalUrl(name_.starts_with(kPrefix) ? name_.substr(kPrefix.size()) : name_);
+    if (!url) return std::nullopt;
+    Node node{.kind = NodeKind::kArticle, .key = *url, .name = *url};
+    const std::optional<Withdrawal> withdrawal = store.FindWithdrawal(node.id());
+    if (!withdrawal) return std::nullopt;
+    node.state = ArticleState::kRetracted;
+    Json json = NodeJson(node);
+    json["retracted"] = {{"at", ToIso(withdrawal->at)}, {"reason", withdrawal->reason}};
+    const Json edges = EdgesAt(store, node);
+    Findings found{.columns = {"what", "value"}};
+    found.heading = *url;
+    found.rows = {{"id", NodeName(node.kind, node.key)},
+                  {"state", std::string(ToString(node.state))},
+                  {"retracted", ToIso(withdrawal->at)},
+                  {"reason", withdrawal->reason}};
+    found.document = {{"schema", "newsgraph/show/1"}, {"node", json}, {"edges", edges}};
+    if (versions_) AddVersions(store, node.id(), found);
+    return found;
+  }
+
+  static void AddVersions(const GraphStore& store, NodeId article, Findings& found) {
+    constexpr std::array<std::string_view, 3> kStates = {"shown", "kept", "replaced"};
+    Json versions = Json::array();
+    for (const VersionRecord& version : store.Versions(article)) {
+      const std::string_view state = kStates.at(static_cast<std::size_t>(version.state));
+      const std::string hash = Hex(version.content);
+      versions.push_back({{"state", state},
+                          {"hash", hash},
+                          {"bytes", version.bytes},
+                          {"seen", TimeJson(version.seen)},
+                          {"replaced", TimeJson(version.replaced)}});
+      found.rows.push_back(
+          {"version", fmt::format("{} {}, {} bytes{}", state, hash, version.bytes,
+                                  version.replaced ? ", until " + ToIso(*version.replaced) : "")});
+    }
+    found.document["versions"] = versions;
+  }
+
   static void DescribeArticle(const GraphStore& store, const Node& node, Json& json,
                               Findings& found) {
     found.rows.push_back({"state", std::string(ToString(node.state))});
@@ -96,6 +142,7 @@ class ShowQuery final : public Query {
 
   std::string name_;
   bool text_ = false;
+  bool versions_ = false;
 };
 
 }  // namespace

@@ -46,7 +46,9 @@ Json CountsJson(const std::array<std::size_t, n>& counts, std::string_view prefi
 
 class StatsQuery final : public Query {
  public:
-  void AddOptions(OptionSet&) override {}
+  void AddOptions(OptionSet& set) override {
+    set.AddFlag("store", families_, "also the bytes of each kind of key");
+  }
   unsigned Heeds() const override { return 0; }
   std::string_view Example() const override { return "newsgraph stats --format json"; }
 
@@ -58,6 +60,10 @@ class StatsQuery final : public Query {
     found.document = {{"schema", "newsgraph/stats/1"}};
     found.document["nodes"] = CountsJson<NodeKind>(counts.nodes, "", found);
     found.document["articles"] = CountsJson<ArticleState>(counts.articles, "articles, ", found);
+    std::size_t retracted = 0;
+    store.ForEachWithdrawal([&](const std::string&, const Withdrawal&) { ++retracted; });
+    found.document["articles"]["retracted"] = retracted;
+    found.rows.back().back() = std::to_string(retracted);
     found.document["edges"] = CountsJson<Relation>(counts.edges, "", found);
     found.document["published"] = {{"first", TimeJson(counts.first)},
                                    {"last", TimeJson(counts.last)}};
@@ -67,8 +73,31 @@ class StatsQuery final : public Query {
     found.rows.push_back({"graph_sha256", hash});
     found.rows.push_back({"store", fmt::format("format {}, {:.1f} MB", stats.format,
                                                static_cast<double>(stats.bytes) / 1e6)});
+    if (families_) AddFamilies(store, found);
     return found;
   }
+
+ private:
+  static void AddFamilies(const GraphStore& store, Findings& found) {
+    Json families = Json::array();
+    for (const FamilySize& size : store.FamilySizes()) {
+      families.push_back({{"name", size.name},
+                          {"entries", size.entries},
+                          {"key_bytes", size.key_bytes},
+                          {"value_bytes", size.value_bytes},
+                          {"file_bytes", size.file_bytes}});
+      found.rows.push_back(
+          {"store, " + size.name,
+           fmt::format("{} entries, {:.1f} MB of keys, {:.1f} of values, {:.1f} in "
+                       "files",
+                       size.entries, static_cast<double>(size.key_bytes) / 1e6,
+                       static_cast<double>(size.value_bytes) / 1e6,
+                       static_cast<double>(size.file_bytes) / 1e6)});
+    }
+    found.document["store"]["families"] = families;
+  }
+
+  bool families_ = false;
 };
 
 }  // namespace

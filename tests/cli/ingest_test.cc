@@ -69,6 +69,30 @@ TEST_F(SyntheticIngest, AnyOrderAnyBatchesAndAnyJobsGiveOneHash) {
   }
 }
 
+TEST_F(SyntheticIngest, PruningGivesTheGraphOfWhatIsLeft) {
+  const fs::path store = dir_.path() / "store";
+  IngestInto(store, {archive_});
+  const std::vector<fs::path> files = FilesBelow(archive_);
+  for (std::size_t i = 0; i < files.size(); i += 3) fs::remove(files[i]);
+  const CommandResult pruned = RunProgram(
+      {"--store", store.string(), "ingest", "--prune", "--format", "json", archive_.string()});
+  EXPECT_GT(ReportOf(pruned)["retracted"], 100);
+  IngestInto(dir_.path() / "fresh", {archive_});
+  EXPECT_EQ(HashOf(store), HashOf(dir_.path() / "fresh"));
+  const CommandResult verified =
+      RunProgram({"--store", store.string(), "verify", "--rebuild", archive_.string()});
+  EXPECT_EQ(verified.status, kAnswered) << verified.out << verified.err;
+}
+
+TEST_F(SyntheticIngest, AnotherSourceIsAnotherGraphToVerify) {
+  const fs::path store = dir_.path() / "store";
+  IngestInto(store, {archive_});
+  fs::remove(FilesBelow(archive_).front());
+  const CommandResult verified =
+      RunProgram({"--store", store.string(), "verify", "--rebuild", archive_.string()});
+  EXPECT_EQ(verified.status, kStoreDamaged);
+}
+
 TEST_F(SyntheticIngest, ASecondRunFindsEverythingUnchanged) {
   const fs::path store = dir_.path() / "store";
   const auto first = ReportOf(IngestInto(store, {archive_}));

@@ -1,0 +1,57 @@
+// Backups, and what else keeps a store in shape.
+#include <rocksdb/utilities/backup_engine.h>
+
+#include <memory>
+
+#include "graph/database.h"
+#include "graph/error.h"
+
+namespace kg {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint32_t kBackupsKept = 8;
+
+}  // namespace
+
+void GraphStore::Compact() {
+  rocksdb::CompactRangeOptions options;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+  for (rocksdb::ColumnFamilyHandle* family : db_->families) {
+    Check(db_->db->CompactRange(options, family, nullptr, nullptr), "compacting the store");
+  }
+  Check(db_->db->CompactRange(options, db_->records, nullptr, nullptr), "compacting the store");
+}
+
+void GraphStore::Backup(const fs::path& dir) {
+  std::error_code failed;
+  fs::create_directories(dir, failed);
+  if (failed) {
+    throw Error(ErrorCode::kIo, "cannot make " + dir.string() + ": " + failed.message());
+  }
+  rocksdb::BackupEngine* opened = nullptr;
+  Check(rocksdb::BackupEngine::Open(rocksdb::Env::Default(),
+                                    rocksdb::BackupEngineOptions(dir.string()), &opened),
+        "opening the backups in " + dir.string());
+  const std::unique_ptr<rocksdb::BackupEngine> engine(opened);
+  Check(engine->CreateNewBackup(db_->db.get(), true), "backing the store up");
+  Check(engine->PurgeOldBackups(kBackupsKept), "dropping old backups");
+}
+
+void RestoreFiles(const fs::path& dir, const fs::path& database) {
+  rocksdb::BackupEngineReadOnly* opened = nullptr;
+  Check(rocksdb::BackupEngineReadOnly::Open(rocksdb::Env::Default(),
+                                            rocksdb::BackupEngineOptions(dir.string()), &opened),
+        "opening the backups in " + dir.string());
+  const std::unique_ptr<rocksdb::BackupEngineReadOnly> engine(opened);
+  std::vector<rocksdb::BackupInfo> backups;
+  engine->GetBackupInfo(&backups);
+  if (backups.empty()) throw Error(ErrorCode::kNotFound, "no backups at " + dir.string());
+  const rocksdb::BackupID newest = backups.back().backup_id;
+  Check(engine->VerifyBackup(newest, true), "checking the newest backup");
+  Check(engine->RestoreDBFromBackup(newest, database.string(), database.string()),
+        "restoring the newest backup");
+}
+
+}  // namespace kg

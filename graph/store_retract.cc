@@ -1,0 +1,181 @@
+// How articles leave the graph: by a decision, or because their source has lost them.
+#include <algorithm>
+#include <chrono>
+#include <unordered_map>
+
+#include "graph/article_writer.h"
+#include "graph/bytes.h"
+#include "graph/keys.h"
+#include "graph/withdrawal.h"
+
+namespace kg {
+namespace {
+
+Time Now() {
+  return std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+bool IsBelowOne(std::string_view path, const std::vector<std::string>& roots) {
+  return std::ranges::any_of(roots, [&](const std::string& root) {
+    if (!path.starts_with(root)) return false;
+    return path.size() == root.size() || root.ends_with('/') || path[root.size()] == '/';
+  });
+}
+
+struct DigestHash {
+  std::size_t operator()(const Digest& digest) const {
+    return static_cast<std::size_t>(ByteReader(AsBytes(digest)).Fixed64());
+  }
+};
+
+/// What the places below some roots hold now, as far as they are there.
+class Source {
+ public:
+  Source(const Database& db, const std::vector<std::string>& roots,
+         const std::vector<std::string>& unread,
+         const std::function<bool(const Digest&)>& is_there) {
+    db.Scan(Family::kSlots, {}, [&](std::string_view key, std::string_view value) {
+      ByteReader in(value);
+      in.Raw(sizeof(Digest));
+      if (in.empty()) return true;  // written before slots knew their paths
+      const auto article = static_cast<NodeId>(in.Fixed64());
+      const std::string_view path = in.Raw(in.size());
+      if (!IsBelowOne(path, roots) || IsBelowOne(path, unread)) return true;
+      Digest place{};
+      std::ranges::copy(key, place.begin());
+      const bool there = is_there(place);
+      held_.emplace(place, there ? std::optional(article) : std::nullopt);
+      if (!there) lost_.push_back(place);
+      return true;
+    });
+  }
+
+  /// Whether the place lies below the roots and holds this article no more.
+  bool HasLost(const Digest& place, NodeId article) const {
+    const auto at = held_.find(place);
+    return at != held_.end() && at->second != article;
+  }
+
+  const std::vector<Digest>& lost() const { return lost_; }
+
+ private:
+  std::unordered_map<Digest, std::optional<NodeId>, DigestHash> held_{};
+  std::vector<Digest> lost_{};
+};
+
+std::vector<NodeId> ArticlesThatLost(const Database& db, const Source& source) {
+  std::vector<NodeId> articles;
+  db.Scan(Family::kArticles, {}, [&](std::string_view, std::string_view value) {
+    const StoredArticle stored = DecodeArticle(value);
+    const NodeId id = stored.article.id();
+    if (source.HasLost(stored.version.place, id)) articles.push_back(id);
+    return true;
+  });
+  db.Scan(Family::kVersions, {}, [&](std::string_view key, std::string_view) {
+    ByteReader in(key);
+    const auto id = static_cast<NodeId>(in.Fixed64());
+    if (in.Byte() != keys::kLiveVersion) return true;
+    Digest place{};
+    std::ranges::copy(in.Raw(place.size()), place.begin());
+    if (source.HasLost(place, id)) articles.push_back(id);
+    return true;
+  });
+  std::ranges::sort(articles);
+  articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+  return articles;
+}
+
+/// Whether nothing of it is left.
+bool DropLost(Database& db, const Source& source, NodeId article) {
+  std::optional<StoredArticle> shown = db.Load(article);
+  if (!shown) throw Error(ErrorCode::kCorrupt, "a stored version has no article");
+  std::vector<Version> live = LiveVersions(db, *shown);
+  ArticleWriter writing(db);
+  std::erase_if(live, [&](const Version& version) {
+    const Digest& place = version.stored.version.place;
+    if (!source.HasLost(place, article)) return false;
+    writing.PutPast(version.stored);
+    if (version.kept) writing.DeleteKept(article, place);
+    return true;
+  });
+  if (live.empty()) {
+    writing.DeleteShown(*shown);
+  } else {
+    writing.Settle(live, *shown);
+  }
+  writing.Commit();
+  return live.empty();
+}
+
+}  // namespace
+
+bool GraphStore::Retract(NodeId article, std::string_view reason) {
+  std::optional<StoredArticle> shown = db_->Load(article);
+  if (!shown) return false;
+  Withdrawal withdrawal{.at = Now(), .reason = std::string(reason)};
+  ArticleWriter writing(*db_);
+  for (const Version& version : LiveVersions(*db_, *shown)) {
+    const Digest& place = version.stored.version.place;
+    withdrawal.places.insert(place);
+    writing.PutPast(version.stored);
+    if (version.kept) writing.DeleteKept(article, place);
+  }
+  writing.DeleteShown(*shown);
+  writing.PutRecord(WithdrawalName(article), EncodeWithdrawal(withdrawal));
+  writing.Commit();
+  return true;
+}
+
+bool GraphStore::Reinstate(NodeId article) {
+  const std::optional<Withdrawal> withdrawal = FindWithdrawal(article);
+  if (!withdrawal) return false;
+  ArticleWriter writing(*db_);
+  for (const Digest& place : withdrawal->places) writing.DeleteSlot(place);
+  writing.DeleteRecord(WithdrawalName(article));
+  writing.Commit();
+  return true;
+}
+
+std::uint64_t GraphStore::Prune(const std::vector<std::string>& roots,
+                                const std::vector<std::string>& unread,
+                                const std::function<bool(const Digest& place)>& is_there) {
+  const Source source(*db_, roots, unread, is_there);
+  std::uint64_t gone = 0;
+  for (const NodeId article : ArticlesThatLost(*db_, source)) {
+    if (DropLost(*db_, source, article)) ++gone;
+  }
+  // Last: a run that is cut short finds them again.
+  ArticleWriter writing(*db_);
+  for (const Digest& place : source.lost()) writing.DeleteSlot(place);
+  writing.Commit();
+  return gone;
+}
+
+std::vector<VersionRecord> GraphStore::Versions(NodeId article) const {
+  std::vector<VersionRecord> versions;
+  const auto add = [&](const StoredArticle& stored, VersionRecord::State state) {
+    versions.push_back({.state = state,
+                        .content = stored.version.content,
+                        .bytes = stored.version.text_size,
+                        .seen = stored.article.seen});
+  };
+  if (const auto shown = db_->Load(article)) add(*shown, VersionRecord::State::kShown);
+  db_->Scan(Family::kVersions, keys::LiveVersionPrefix(article),
+            [&](std::string_view, std::string_view value) {
+              add(DecodeVersion(value).stored, VersionRecord::State::kKept);
+              return true;
+            });
+  db_->Scan(Family::kVersions, keys::PastVersionPrefix(article),
+            [&](std::string_view key, std::string_view value) {
+              VersionRecord& past = versions.emplace_back();
+              past.state = VersionRecord::State::kReplaced;
+              std::ranges::copy(key.substr(key.size() - past.content.size()), past.content.begin());
+              ByteReader in(value);
+              past.replaced = Time{std::chrono::seconds{in.Varint()}};
+              past.bytes = in.Varint32();
+              return true;
+            });
+  return versions;
+}
+
+}  // namespace kg
