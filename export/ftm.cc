@@ -50,9 +50,9 @@ class FtmExporter final : public Exporter {
       for (const GraphEdge& edge : graph.out(i)) {
         const Node& other = graph.node(edge.target);
         if (other.kind == NodeKind::kTopic)
-          properties.emplace_back("keywords", CleanText(other.name));
+          properties.emplace_back("keywords", WritableText(other.name));
         if (edge.relation == Relation::kPublishedBy) {
-          properties.emplace_back("publisher", CleanText(other.name));
+          properties.emplace_back("publisher", WritableText(other.name));
         }
       }
     }

@@ -17,7 +17,10 @@ class JsonExporter final : public Exporter {
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
     TextBuffer buffer(out);
-    const Json head = {{"nodes", graph.size()}, {"links", graph.edges().size()}};
+    // No key "nodes" here: that would make it a file in JSON Graph Format.
+    const Json head = {{"format", "node-link with links in '" + edges_key_ + "'"},
+                       {"node_count", graph.size()},
+                       {"link_count", graph.edges().size()}};
     buffer.Add(R"({"schema":"newsgraph/export/1","directed":true,"multigraph":true,"graph":)");
     buffer.Add(Compact(head));
     buffer.Add(",\n\"nodes\":[");

@@ -6,7 +6,7 @@
 
 namespace kg {
 
-std::string CleanText(std::string_view text) {
+std::string WritableText(std::string_view text) {
   std::string clean = Sanitized(text);
   for (const std::string_view unwritable : {"\uFFFE", "\uFFFF"}) {
     for (std::size_t at; (at = clean.find(unwritable)) != std::string::npos;) {
@@ -23,12 +23,12 @@ std::string PlainId(const Node& node) {
 NodeFacts FactsOf(const NewsGraph& graph, const Marks& marks, NewsGraph::Index i) {
   const Node& node = graph.node(i);
   NodeFacts facts{.id = PlainId(node),
-                  .node = CleanText(NodeName(node.kind, node.key)),
+                  .node = WritableText(NodeName(node.kind, node.key)),
                   .kind = ToString(node.kind),
-                  .label = CleanText(node.name)};
-  if (!marks.group.empty()) facts.group = CleanText(marks.group[i]);
+                  .label = WritableText(node.name)};
+  if (!marks.group.empty()) facts.group = WritableText(marks.group[i]);
   if (node.kind != NodeKind::kArticle) return facts;
-  facts.url = CleanText(node.key);
+  facts.url = WritableText(node.key);
   if (node.published) facts.published = ToIso(*node.published);
   facts.state = ToString(node.state);
   return facts;

@@ -14,7 +14,7 @@ namespace kg {
 
 /// Valid UTF-8 without controls (but tab and line feed) and without the code points that XML has
 /// no way to write.
-std::string CleanText(std::string_view text);
+std::string WritableText(std::string_view text);
 
 /// "person-91e3a5...": an id of letters, digits, '-' alone, the same in every run, so that no
 /// importer trips over it. Names are never ids.

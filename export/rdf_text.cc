@@ -3,11 +3,18 @@
 namespace kg {
 namespace {
 
+// rdflib takes "\\\\r", a backslash before an r, for one before a carriage return; by number it
+// reads it right.
 std::string Escaped(std::string_view text) {
   std::string escaped;
   for (std::size_t at; (at = text.find_first_of("\"\\\n\t")) != std::string_view::npos;) {
-    escaped.append(text.substr(0, at)).push_back('\\');
-    escaped.push_back(text[at] == '\n' ? 'n' : text[at] == '\t' ? 't' : text[at]);
+    escaped.append(text.substr(0, at));
+    switch (text[at]) {
+      case '\n': escaped += "\\n"; break;
+      case '\t': escaped += "\\t"; break;
+      case '"': escaped += "\\\""; break;
+      default: escaped += "\\u005C"; break;
+    }
     text.remove_prefix(at + 1);
   }
   return escaped.append(text);

@@ -10,7 +10,7 @@
 
 namespace kg {
 
-/// `text`, which CleanText() has seen, for an attribute or between tags.
+/// `text`, which WritableText() has seen, for an attribute or between tags.
 std::string XmlEscaped(std::string_view text);
 
 struct XmlAttribute {
