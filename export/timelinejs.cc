@@ -75,9 +75,9 @@ class TimelinejsExporter final : public Exporter {
 
   static Json Title(const Marks& marks, std::size_t shown, std::size_t dated) {
     const std::string title = marks.title.empty() ? "newsgraph" : PlainLine(marks.title, 100);
-    return {
-        {"text",
-         {{"headline", XmlEscaped(title)}, {"text", fmt::format("<p>{} / {}</p>", shown, dated)}}}};
+    return {{"text",
+             {{"headline", XmlEscaped(title)},
+              {"text", fmt::format("<p>有日期的文章共 {} 篇，此处 {} 篇</p>", dated, shown)}}}};
   }
 
   static Json Slide(const NewsGraph& graph, const Marks& marks, NewsGraph::Index i) {
