@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/filters.h"
+#include "cli/format_options.h"
 #include "cli/output_file.h"
 #include "export/exporter.h"
 #include "queries/clusters.h"
@@ -93,9 +94,7 @@ class DiagramCommand final : public Command {
     std::string suffix = std::filesystem::path(output_).extension().string();
     if (suffix.empty()) suffix = ".svg";
     std::unique_ptr<Exporter> exporter = MakeNamed(Formats(), suffix.substr(1));
-    OptionSet set;
-    exporter->AddOptions(set);
-    Give(set, "layout", layout_);
+    if (!layout_.empty()) GiveOption(*exporter, suffix.substr(1), "layout", layout_);
     return exporter;
   }
 
@@ -107,15 +106,6 @@ class DiagramCommand final : public Command {
                              network.graph.size() + network.hidden_nodes);
     }
     return remarks;
-  }
-
-  // Hands an option on to the format that has it.
-  static void Give(const OptionSet& set, std::string_view name, const std::string& word) {
-    if (word.empty()) return;
-    for (const Option& option : set.options()) {
-      if (option.name == name) return option.parse(word);
-    }
-    throw Error(ErrorCode::kUsage, fmt::format("--{} is nothing for this format", name));
   }
 
   EgoOptions OptionsFor(const std::vector<Node>& centers, const SharedFilters& filters) const {

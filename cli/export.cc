@@ -1,6 +1,8 @@
 #include "cli/command.h"
 #include "cli/filters.h"
+#include "cli/format_options.h"
 #include "cli/output_file.h"
+#include "cli/output_folder.h"
 #include "export/exporter.h"
 
 namespace kg {
@@ -10,8 +12,11 @@ class ExportCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
     set.Add("format", format_, FormatHelp());
-    set.Add("output", output_, "file to write; standard output when left out");
+    set.Add("output", output_,
+            "file to write, or new folder for formats of several files; standard output when left "
+            "out");
     words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight);
+    format_options_.AddOptions(set);
   }
 
   std::string_view Example() const override {
@@ -19,25 +24,36 @@ class ExportCommand final : public Command {
   }
 
   int Run(const Globals& globals, Streams io) override {
-    const std::unique_ptr<Exporter> exporter = MakeNamed(Formats(), format_);
+    const std::unique_ptr<Exporter> exporter = format_options_.MakeExporter(format_);
+    if (exporter->MakesFolder() && (output_.empty() || output_ == "-")) {
+      throw Error(ErrorCode::kUsage,
+                  "format " + format_ + " is several files: name a new folder with -o DIR");
+    }
     const GraphStore store = GraphStore::Open(globals.store);
     const NewsGraph graph = NewsGraph::Load(store, words_.Parse().graph);
-    WriteOutput(output_, io.out, [&](std::ostream& out) { exporter->Write(graph, {}, out); });
+    if (exporter->MakesFolder()) {
+      WriteOutputFolder(output_, [&](Folder& folder) { exporter->WriteFolder(graph, {}, folder); });
+    } else {
+      WriteOutput(output_, io.out, [&](std::ostream& out) { exporter->Write(graph, {}, out); });
+    }
+    const std::string hint = exporter->Hint();
+    if (!hint.empty() && !globals.quiet) io.err << hint << '\n';
     return graph.size() > 0 ? kAnswered : kNothingFound;
   }
 
  private:
   static std::string FormatHelp() {
-    std::string names;
+    std::string help = "one of";
     for (const Entry<Exporter>& format : Formats()) {
-      names += (names.empty() ? "" : ", ") + std::string(format.name);
+      help.append("\n").append(format.name).append(": ").append(format.summary);
     }
-    return "one of " + names;
+    return help;
   }
 
   std::string format_ = "json";
   std::string output_;
   FilterWords words_;
+  FormatOptions format_options_;
 };
 
 }  // namespace

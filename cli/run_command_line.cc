@@ -38,8 +38,9 @@ std::string CliName(const Option& option) {
 
 void AddOption(CLI::App& app, const Option& option) {
   if (option.flag) {
-    app.add_flag_callback(
+    CLI::Option* flag = app.add_flag_callback(
         CliName(option), [&option] { option.parse(""); }, option.help);
+    if (!option.group.empty()) flag->group(option.group);
     return;
   }
   CLI::Option* added = app.add_option(
@@ -55,6 +56,7 @@ void AddOption(CLI::App& app, const Option& option) {
   if (option.repeated && option.positional)
     added->expected(1, CLI::detail::expected_max_vector_size);
   if (option.required) added->required();
+  if (!option.group.empty()) added->group(option.group);
   if (!option.shown_default.empty()) added->default_str(option.shown_default);
 }
 

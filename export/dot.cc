@@ -10,7 +10,7 @@ namespace {
 class DotExporter final : public Exporter {
  public:
   void AddOptions(OptionSet& set) override {
-    set.Add("layout", layout_, "engine named in the file; by size when left out");
+    set.Add("layout", layout_, "dot, neato, sfdp or twopi; by size when left out");
   }
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {

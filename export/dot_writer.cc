@@ -2,75 +2,69 @@
 
 namespace kg {
 
-DotWriter::DotWriter(std::ostream& out) : out_(out) { Text("digraph newsgraph {\n"); }
+DotWriter::DotWriter(std::ostream& out) : out_(out) { out_.Add("digraph newsgraph {\n"); }
 
 // In a quoted string of DOT the quote alone has a meaning to its reader; backslashes are the
 // attribute's own, and whoever made the value has seen to them.
 void DotWriter::Quoted(std::string_view value) {
-  line_.push_back('"');
+  out_.Add('"');
   for (std::size_t quote; (quote = value.find('"')) != std::string_view::npos;) {
-    Text(value.substr(0, quote));
-    Text("\\\"");
+    out_.Add(value.substr(0, quote));
+    out_.Add("\\\"");
     value.remove_prefix(quote + 1);
   }
-  Text(value);
-  line_.push_back('"');
+  out_.Add(value);
+  out_.Add('"');
 }
 
 void DotWriter::List(const Attributes& attributes) {
   const char* before = "";
   for (const auto& [name, value] : attributes) {
-    Text(before);
-    Text(name);
-    line_.push_back('=');
+    out_.Add(before);
+    out_.Add(name);
+    out_.Add('=');
     Quoted(value);
     before = ", ";
   }
 }
 
 void DotWriter::Statement(std::string_view word, const Attributes& attributes) {
-  Text("  ");
-  Text(word);
-  Text(" [");
+  out_.Add("  ");
+  out_.Add(word);
+  out_.Add(" [");
   List(attributes);
   EndLine();
 }
 
 void DotWriter::AddNode(const std::string& name, const Attributes& attributes) {
-  Text("  ");
+  out_.Add("  ");
   Quoted(name);
-  Text(" [");
+  out_.Add(" [");
   List(attributes);
   EndLine();
 }
 
 void DotWriter::AddEdge(const std::string& tail, const std::string& head, const std::string& key,
                         const Attributes& attributes) {
-  Text("  ");
+  out_.Add("  ");
   Quoted(tail);
-  Text(" -> ");
+  out_.Add(" -> ");
   Quoted(head);
-  Text(" [key=");
+  out_.Add(" [key=");
   Quoted(key);
-  Text(", ");
+  out_.Add(", ");
   List(attributes);
   EndLine();
 }
 
 void DotWriter::EndLine() {
-  constexpr std::size_t kFull = 1 << 16;
-  Text("];\n");
-  if (line_.size() >= kFull) Flush();
-}
-
-void DotWriter::Flush() {
-  out_.write(line_.data(), static_cast<std::streamsize>(line_.size()));
-  line_.clear();
+  out_.Add("];\n");
+  out_.EndRecord();
 }
 
 void DotWriter::Finish() {
-  Text("}\n");
-  Flush();
+  out_.Add("}\n");
+  out_.Finish();
 }
 
 }  // namespace kg

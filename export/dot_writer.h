@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "export/canvas.h"
+#include "export/text_buffer.h"
 
 namespace kg {
 
@@ -26,15 +27,12 @@ class DotWriter final : public Canvas {
   void Finish();
 
  private:
-  void Text(std::string_view text) { line_.append(text); }
   void Quoted(std::string_view value);
   void List(const Attributes& attributes);
   void Statement(std::string_view word, const Attributes& attributes);
   void EndLine();
-  void Flush();
 
-  std::ostream& out_;
-  std::string line_{};
+  TextBuffer out_;
 };
 
 }  // namespace kg

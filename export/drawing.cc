@@ -8,6 +8,7 @@
 #include <cmath>
 #include <vector>
 
+#include "export/node_facts.h"
 #include "export/picture_text.h"
 
 namespace kg {
@@ -61,7 +62,7 @@ class Drawer {
   }
 
   void Draw() {
-    for (const Node& node : graph_.nodes()) names_.push_back(NameOf(node));
+    for (const Node& node : graph_.nodes()) names_.push_back(PlainId(node));
     canvas_.Set(GraphAttributes(graph_));
     if (center_) canvas_.Set({{"root", names_[*center_]}});
     canvas_.SetNodeDefaults({{"fontname", kFont},
@@ -80,10 +81,6 @@ class Drawer {
   }
 
  private:
-  static std::string NameOf(const Node& node) {
-    return fmt::format("{}-{:016x}", ToString(node.kind), static_cast<std::uint64_t>(node.id()));
-  }
-
   void AddNode(NewsGraph::Index i) { canvas_.AddNode(names_[i], NodeAttributes(i)); }
 
   void AddEdge(const GraphEdge& edge) {

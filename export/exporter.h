@@ -12,6 +12,15 @@
 
 namespace kg {
 
+/// Where formats of several files write: a folder that is new.
+class Folder {
+ public:
+  virtual ~Folder() = default;
+  /// A file in it, good until the next call. `path` is relative, of plain names with '/' between.
+  /// Throws Error(kIo).
+  virtual std::ostream& NewFile(const std::string& path) = 0;
+};
+
 class Exporter {
  public:
   virtual ~Exporter() = default;
@@ -23,11 +32,25 @@ class Exporter {
   /// format cannot take (a picture of a million nodes), saying what to do instead.
   virtual void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) = 0;
 
-  /// A line for the user about what the machine lacks for this format; empty when all is well.
+  /// A line for the user about what to mind, such as what the machine lacks for this format; empty
+  /// when all is well.
   virtual std::string Hint() const { return {}; }
+
+  /// Whether it makes several files: then WriteFolder() is to be called, and Write() throws.
+  virtual bool MakesFolder() const { return false; }
+  /// What Write() promises, in files.
+  virtual void WriteFolder(const NewsGraph& graph, const Marks& marks, Folder& folder);
 };
 
-/// All formats, in the order of formats.def. A format's name is also its file suffix.
+/// Base of the formats that make several files.
+class FolderExporter : public Exporter {
+ public:
+  void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) final;
+  bool MakesFolder() const final { return true; }
+  void WriteFolder(const NewsGraph& graph, const Marks& marks, Folder& folder) override = 0;
+};
+
+/// All formats, in the order of formats.def. The name of a picture's format is its file suffix.
 std::span<const Entry<Exporter>> Formats();
 
 }  // namespace kg

@@ -15,4 +15,12 @@ std::span<const Entry<Exporter>> Formats() {
   return kFormats;
 }
 
+void Exporter::WriteFolder(const NewsGraph&, const Marks&, Folder&) {
+  throw Error(ErrorCode::kUsage, "this format is one file");
+}
+
+void FolderExporter::Write(const NewsGraph&, const Marks&, std::ostream&) {
+  throw Error(ErrorCode::kUsage, "this format makes several files: name a new folder with -o DIR");
+}
+
 }  // namespace kg

@@ -132,10 +132,14 @@ void EndWithDots(std::string& line, int columns) {
 
 }  // namespace
 
-std::string PictureLine(std::string_view text, int max_columns) {
+std::string PlainLine(std::string_view text, int max_columns) {
   std::string plain = Plain(text);
   if (DisplayWidth(plain) > max_columns) EndWithDots(plain, max_columns);
-  return Escaped(plain);
+  return plain;
+}
+
+std::string PictureLine(std::string_view text, int max_columns) {
+  return Escaped(PlainLine(text, max_columns));
 }
 
 std::string PictureLines(std::string_view text, int columns, int max_lines,

@@ -6,6 +6,10 @@
 
 namespace kg {
 
+/// `text` in one line, at most `max_columns` wide (two to a Chinese character), the rest being "…";
+/// nothing invisible.
+std::string PlainLine(std::string_view text, int max_columns);
+
 /// `text` as the value of an attribute that Graphviz shows: one line, at most `max_columns` wide
 /// (two to a Chinese character), the rest being "…"; nothing invisible; no escape sequence or
 /// entity of Graphviz alive in it.

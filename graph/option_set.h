@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kg {
@@ -18,6 +19,7 @@ struct Option {
   bool repeated = false;  // takes several words
   bool flag = false;      // takes no word
   std::string shown_default{};
+  std::string group{};  // heading in the help; the usual one when empty
   std::function<void(std::string_view word)> parse{};
 };
 
@@ -32,6 +34,9 @@ class OptionSet {
   void AddPositional(std::string name, std::string& field, std::string help, bool required = true);
   void AddPositional(std::string name, std::vector<std::string>& field, std::string help,
                      bool required = true);
+
+  /// An option made by hand.
+  void Add(Option option) { options_.push_back(std::move(option)); }
 
   const std::vector<Option>& options() const { return options_; }
 

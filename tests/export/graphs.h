@@ -39,7 +39,8 @@ inline NewsGraph SmallGraph() {
                                              {0, 8, kPublishedBy, 1},
                                              {1, 8, kPublishedBy, 1},
                                              {3, 6, kCoMentioned, 1.25},
-                                             {4, 5, kCoMentioned, 0.5}});
+                                             {4, 5, kCoMentioned, 0.5, 0, 0, ParseIso("2023-04-05"),
+                                              ParseIso("2023-05-16")}});
 }
 
 /// Names and addresses that try to get out of where they stand.
@@ -59,6 +60,12 @@ inline std::vector<std::string> HostileTexts() {
           "bad utf-8 \xc3\x28 \xed\xa0\x80 \xf5\x80",
           "\"]; evil [label=x, URL=\"javascript:alert(1)\"",
           "${HOME} %s %n `id` $(id)",
+          "=cmd()|' /C calc'!A0",
+          "@SUM(1+1)*2",
+          "[[link]] ![[embed]] #tag | ^block",
+          "a, b; c: d",
+          "'}) DETACH DELETE n; //",
+          "end",
           "",
           " ",
           std::string(10000, 'x'),
@@ -87,6 +94,7 @@ inline NewsGraph HostileGraph() {
   for (const std::string& text : HostileTexts()) {
     const auto kind = static_cast<NodeKind>(nodes.size() % kNodeKinds);
     nodes.push_back({kind, fmt::format("{}#{}", text, nodes.size()), text});
+    if (kind == NodeKind::kArticle) nodes.back().published = ParseIso("2023-05-16T08:30:00Z");
   }
   for (const std::string& url : HostileUrls()) nodes.push_back({NodeKind::kArticle, url, url});
   std::vector<GraphEdge> edges;
@@ -108,6 +116,9 @@ inline NewsGraph RandomGraph(std::uint32_t count, std::uint64_t seed) {
     std::string name = fmt::format("{}", i);
     for (std::uint32_t n = below(25); n > 0; --n) name += n % 3 == 0 ? "新" : "闻a";
     nodes.push_back({static_cast<NodeKind>(below(kNodeKinds)), name, name});
+    if (nodes.back().kind == NodeKind::kArticle) {
+      nodes.back().published = MakeTime(2023, 1, 1 + static_cast<int>(below(28)), 12);
+    }
   }
   std::vector<GraphEdge> edges;
   for (std::uint32_t i = 0; i < 2 * count; ++i) {

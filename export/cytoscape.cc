@@ -1,0 +1,57 @@
+// Cytoscape.js JSON. Nodes and links share one space of ids: "e0" is never the id of a node.
+#include "export/exporter.h"
+#include "export/json_parts.h"
+#include "export/placement.h"
+
+namespace kg {
+namespace {
+
+class CytoscapeExporter final : public Exporter {
+ public:
+  void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
+    TextBuffer buffer(out);
+    buffer.Add(R"({"data":{"name":"newsgraph"},"elements":{"nodes":[)");
+    WriteNodes(graph, marks, buffer);
+    buffer.Add("\n],\"edges\":[");
+    WriteLinks(graph, buffer);
+    buffer.Add("\n]}}\n");
+    buffer.Finish();
+  }
+
+ private:
+  static void WriteNodes(const NewsGraph& graph, const Marks& marks, TextBuffer& buffer) {
+    const std::vector<Place> places = PlaceNodes(graph);
+    JsonList list(buffer);
+    for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
+      const NodeFacts facts = FactsOf(graph, marks, i);
+      Json data = {{"id", facts.id}};
+      data.update(AttributesOf(facts));
+      list.Next().AddFormatted(
+          FMT_COMPILE(R"({{"data":{},"position":{{"x":{:.2f},"y":{:.2f}}},"classes":"{}"}})"),
+          Compact(data), places[i].x, places[i].y, facts.kind);
+    }
+  }
+
+  static void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) {
+    const LinkTexts texts(graph);
+    LinkMembers members;
+    JsonList list(buffer);
+    std::size_t number = 0;
+    for (const GraphEdge& edge : graph.edges()) {
+      list.Next().AddFormatted(
+          FMT_COMPILE(R"({{"data":{{"id":"e{}","source":"{}","target":"{}","directed":{},)"),
+          number++, texts.id(edge.source), texts.id(edge.target), !IsMutual(edge.relation));
+      members.Add(edge, buffer);
+      buffer.AddFormatted(FMT_COMPILE(R"(}},"classes":"{}"}})"), ToString(edge.relation));
+    }
+  }
+};
+
+}  // namespace
+
+Entry<Exporter> cytoscape_format() {
+  return {"cytoscape", "Cytoscape.js JSON, for pages and for Cytoscape",
+          Make<Exporter, CytoscapeExporter>};
+}
+
+}  // namespace kg

@@ -1,0 +1,183 @@
+// GEXF for Gephi, Gephi Lite, Retina and sigma.js: 1.3, or 1.2draft for older readers (networkx).
+// Gephi merges parallel links unless their kinds differ, and shows its time line only when the
+// graph is dynamic in mode and format.
+#include <array>
+#include <charconv>
+
+#include "export/exporter.h"
+#include "export/node_facts.h"
+#include "export/placement.h"
+#include "export/xml_writer.h"
+
+namespace kg {
+namespace {
+
+/// From the first day to the last; nothing when both are unknown.
+struct Spell {
+  std::optional<Time> first{};
+  std::optional<Time> last{};
+
+  void Extend(const std::optional<Time>& from, const std::optional<Time>& to) {
+    if (from) first = std::min(first.value_or(*from), *from);
+    if (to) last = std::max(last.value_or(*to), *to);
+  }
+};
+
+// A node is there as long as any of its links: Gephi hides links whose ends are hidden.
+std::vector<Spell> SpellsOf(const NewsGraph& graph) {
+  std::vector<Spell> spells(graph.size());
+  for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
+    spells[i].Extend(graph.node(i).published, graph.node(i).published);
+  }
+  for (const GraphEdge& edge : graph.edges()) {
+    spells[edge.source].Extend(edge.first, edge.last);
+    spells[edge.target].Extend(edge.first, edge.last);
+  }
+  return spells;
+}
+
+class GexfExporter final : public Exporter {
+ public:
+  void AddOptions(OptionSet& set) override {
+    set.Add("gexf-version", version_, "1.3 or 1.2, which networkx reads");
+    set.AddFlag("dynamic", dynamic_, "nodes and links last from first to last evidence");
+  }
+
+  void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
+    if (version_ != "1.3" && version_ != "1.2") {
+      throw Error(ErrorCode::kUsage, "--gexf-version: '" + version_ + "' is neither 1.3 nor 1.2");
+    }
+    TextBuffer buffer(out);
+    XmlWriter xml(buffer);
+    OpenDocument(xml);
+    OpenGraph(xml);
+    WriteNodes(graph, marks, xml);
+    WriteLinks(graph, xml);
+    xml.Finish();
+  }
+
+ private:
+  bool is_draft() const { return version_ == "1.2"; }
+
+  void OpenDocument(XmlWriter& xml) const {
+    const std::string space = is_draft() ? "http://www.gexf.net/1.2draft" : "http://gexf.net/1.3";
+    xml.Open("gexf", {{"xmlns", space}, {"xmlns:viz", space + "/viz"}, {"version", version_}});
+    xml.Open("meta");
+    xml.Text("creator", {}, "newsgraph");
+    xml.Close();
+  }
+
+  void OpenGraph(XmlWriter& xml) const {
+    xml.Open("graph", {{"mode", dynamic_ ? "dynamic" : "static"},
+                       {"defaultedgetype", "directed"},
+                       {"timeformat", dynamic_ ? "date" : ""}});
+    xml.Open("attributes", {{"class", "node"}});
+    for (const char* name : {"node", "kind", "url", "published", "state", "group"}) {
+      xml.Empty("attribute", {{"id", name}, {"title", name}, {"type", "string"}});
+    }
+    xml.Close();
+    constexpr std::array<XmlAttribute, 6> kOfLinks = {{{"relation", "string"},
+                                                       {"directed", "boolean"},
+                                                       {"evidence", "integer"},
+                                                       {"first", "string"},
+                                                       {"last", "string"},
+                                                       {"rank", "integer"}}};
+    xml.Open("attributes", {{"class", "edge"}});
+    for (const auto& [name, type] : kOfLinks) {
+      xml.Empty("attribute", {{"id", name}, {"title", name}, {"type", type}});
+    }
+    xml.Close();
+  }
+
+  void WriteNodes(const NewsGraph& graph, const Marks& marks, XmlWriter& xml) const {
+    const std::vector<Place> places = PlaceNodes(graph);
+    const std::vector<Spell> spells = dynamic_ ? SpellsOf(graph) : std::vector<Spell>();
+    const GroupLooks groups(marks);
+    xml.Open("nodes", {{"count", std::to_string(graph.size())}});
+    for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
+      const NodeFacts facts = FactsOf(graph, marks, i);
+      xml.Open("node", {{"id", facts.id}, {"label", facts.label}});
+      xml.Open("attvalues");
+      for (const auto& [name, value] : {XmlAttribute{"node", facts.node},
+                                        {"kind", facts.kind},
+                                        {"url", facts.url},
+                                        {"published", facts.published},
+                                        {"state", facts.state},
+                                        {"group", facts.group}}) {
+        if (!value.empty()) xml.Empty("attvalue", {{"for", name}, {"value", value}});
+      }
+      xml.Close();
+      if (dynamic_) AddSpell(spells[i].first, spells[i].last, xml.out());
+      AddLook(ColorOf(graph, marks, groups, i), places[i], xml.out());
+      xml.Close();
+    }
+    xml.Close();
+  }
+
+  static void AddLook(std::string_view color, const Place& place, TextBuffer& out) {
+    std::array<int, 3> channels{};
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+      const char* digits = color.data() + 1 + 2 * i;
+      std::from_chars(digits, digits + 2, channels[i], 16);
+    }
+    out.AddFormatted(FMT_COMPILE("<viz:color r=\"{}\" g=\"{}\" b=\"{}\"/>\n"
+                                 "<viz:position x=\"{:.2f}\" y=\"{:.2f}\" z=\"0\"/>\n"
+                                 "<viz:size value=\"{:.2f}\"/>\n"),
+                     channels[0], channels[1], channels[2], place.x, place.y, place.size);
+  }
+
+  static void AddSpell(const std::optional<Time>& first, const std::optional<Time>& last,
+                       TextBuffer& out) {
+    if (!first || !last) return;
+    out.AddFormatted(FMT_COMPILE("<spells><spell start=\"{}\" end=\"{}\"/></spells>\n"),
+                     DayOf(first), DayOf(last));
+  }
+
+  // Ids, times and relations hold nothing that XML would want escaped.
+  void WriteLinks(const NewsGraph& graph, XmlWriter& xml) const {
+    TextBuffer& out = xml.out();
+    LinkTexts texts(graph);
+    std::size_t number = 0;
+    xml.Open("edges", {{"count", std::to_string(graph.edges().size())}});
+    for (const GraphEdge& edge : graph.edges()) {
+      const std::string_view relation = ToString(edge.relation);
+      const bool mutual = IsMutual(edge.relation);
+      out.AddFormatted(FMT_COMPILE("<edge id=\"e{}\" source=\"{}\" target=\"{}\" kind=\"{}\" "
+                                   "weight=\"{}\""),
+                       number++, texts.id(edge.source), texts.id(edge.target), relation,
+                       edge.weight);
+      // networkx, which is who reads 1.2, refuses a file with links of both types.
+      if (mutual && !is_draft()) out.Add(" type=\"undirected\"");
+      out.AddFormatted(FMT_COMPILE("><attvalues><attvalue for=\"relation\" value=\"{}\"/>"
+                                   "<attvalue for=\"directed\" value=\"{}\"/>"
+                                   "<attvalue for=\"evidence\" value=\"{}\"/>"),
+                       relation, !mutual, edge.evidence);
+      AddTime("first", texts.TimeOf(edge.first), out);
+      AddTime("last", texts.TimeOf(edge.last), out);
+      if (edge.rank > 0) {
+        out.AddFormatted(FMT_COMPILE("<attvalue for=\"rank\" value=\"{}\"/>"), edge.rank);
+      }
+      out.Add("</attvalues>");
+      if (dynamic_) AddSpell(edge.first, edge.last, out);
+      out.Add("</edge>\n");
+      out.EndRecord();
+    }
+  }
+
+  static void AddTime(std::string_view name, std::string_view time, TextBuffer& out) {
+    if (time.empty()) return;
+    out.AddFormatted(FMT_COMPILE("<attvalue for=\"{}\" value=\"{}\"/>"), name, time);
+  }
+
+  std::string version_ = "1.3";
+  bool dynamic_ = false;
+};
+
+}  // namespace
+
+Entry<Exporter> gexf_format() {
+  return {"gexf", "Gephi and other viewers, with colours, places and times",
+          Make<Exporter, GexfExporter>};
+}
+
+}  // namespace kg

@@ -1,0 +1,62 @@
+// Graphology JSON for sigma.js and Gephi Lite, which draw x, y, size, color and label.
+#include "export/exporter.h"
+#include "export/json_parts.h"
+#include "export/placement.h"
+
+namespace kg {
+namespace {
+
+class GraphologyExporter final : public Exporter {
+ public:
+  void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
+    TextBuffer buffer(out);
+    buffer.Add(R"({"options":{"type":"mixed","multi":true,"allowSelfLoops":true},)");
+    buffer.Add(R"("attributes":{"name":"newsgraph"},"nodes":[)");
+    WriteNodes(graph, marks, buffer);
+    buffer.Add("\n],\"edges\":[");
+    WriteLinks(graph, buffer);
+    buffer.Add("\n]}\n");
+    buffer.Finish();
+  }
+
+ private:
+  static void WriteNodes(const NewsGraph& graph, const Marks& marks, TextBuffer& buffer) {
+    const std::vector<Place> places = PlaceNodes(graph);
+    const GroupLooks groups(marks);
+    JsonList list(buffer);
+    for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
+      const NodeFacts facts = FactsOf(graph, marks, i);
+      std::string attributes = Compact(AttributesOf(facts));
+      attributes.pop_back();  // its closing brace: the look comes within
+      list.Next().AddFormatted(
+          FMT_COMPILE(R"({{"key":"{}","attributes":{},"x":{:.2f},"y":{:.2f},"size":{:.2f},)"
+                      R"("color":"{}"}}}})"),
+          facts.id, attributes, places[i].x, places[i].y, places[i].size,
+          ColorOf(graph, marks, groups, i));
+    }
+  }
+
+  static void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) {
+    const LinkTexts texts(graph);
+    LinkMembers members;
+    JsonList list(buffer);
+    std::size_t number = 0;
+    for (const GraphEdge& edge : graph.edges()) {
+      list.Next().AddFormatted(FMT_COMPILE(R"({{"key":"e{}","source":"{}","target":"{}",{})"
+                                           R"("attributes":{{)"),
+                               number++, texts.id(edge.source), texts.id(edge.target),
+                               IsMutual(edge.relation) ? R"("undirected":true,)" : "");
+      members.Add(edge, buffer);
+      buffer.Add("}}");
+    }
+  }
+};
+
+}  // namespace
+
+Entry<Exporter> graphology_format() {
+  return {"graphology", "Graphology JSON, for sigma.js and Gephi Lite",
+          Make<Exporter, GraphologyExporter>};
+}
+
+}  // namespace kg

@@ -1,0 +1,45 @@
+// The parts that all JSON formats share.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "export/node_facts.h"
+#include "export/text_buffer.h"
+#include "graph/node_json.h"
+
+namespace kg {
+
+/// "label", "kind", "node" and what else is known.
+Json AttributesOf(const NodeFacts& facts);
+
+/// Says of links what all formats say; each time is made into JSON once.
+class LinkMembers {
+ public:
+  /// `"rel":"MENTIONS","weight":2,"first":…,"last":…,"evidence":1`, with `"rank"` where it has one.
+  void Add(const GraphEdge& edge, TextBuffer& out);
+
+ private:
+  const std::string& TimeOf(const std::optional<Time>& time);
+
+  std::unordered_map<Time::rep, std::string> times_{};
+};
+
+/// Puts commas and line feeds between the items of a list.
+class JsonList {
+ public:
+  explicit JsonList(TextBuffer& out) : out_(out) {}
+  /// To be called before each item.
+  TextBuffer& Next() {
+    out_.EndRecord();
+    out_.Add(first_ ? "\n" : ",\n");
+    first_ = false;
+    return out_;
+  }
+
+ private:
+  TextBuffer& out_;
+  bool first_ = true;
+};
+
+}  // namespace kg

@@ -1,0 +1,51 @@
+#include "export/node_facts.h"
+
+#include <fmt/format.h>
+
+#include "graph/utf8.h"
+
+namespace kg {
+
+std::string WritableText(std::string_view text) {
+  std::string clean = Sanitized(text);
+  for (const std::string_view unwritable : {"\uFFFE", "\uFFFF"}) {
+    for (std::size_t at; (at = clean.find(unwritable)) != std::string::npos;) {
+      clean.erase(at, unwritable.size());
+    }
+  }
+  return clean;
+}
+
+std::string PlainId(const Node& node) {
+  return fmt::format("{}-{:016x}", ToString(node.kind), static_cast<std::uint64_t>(node.id()));
+}
+
+NodeFacts FactsOf(const NewsGraph& graph, const Marks& marks, NewsGraph::Index i) {
+  const Node& node = graph.node(i);
+  NodeFacts facts{.id = PlainId(node),
+                  .node = WritableText(NodeName(node.kind, node.key)),
+                  .kind = ToString(node.kind),
+                  .label = WritableText(node.name)};
+  if (!marks.group.empty()) facts.group = WritableText(marks.group[i]);
+  if (node.kind != NodeKind::kArticle) return facts;
+  facts.url = WritableText(node.key);
+  if (node.published) facts.published = ToIso(*node.published);
+  facts.state = ToString(node.state);
+  return facts;
+}
+
+bool IsMutual(Relation relation) { return relation == Relation::kCoMentioned; }
+
+LinkTexts::LinkTexts(const NewsGraph& graph) {
+  ids_.reserve(graph.size());
+  for (const Node& node : graph.nodes()) ids_.push_back(PlainId(node));
+}
+
+std::string_view LinkTexts::TimeOf(const std::optional<Time>& time) {
+  if (!time) return {};
+  const auto [at, fresh] = times_.try_emplace(time->time_since_epoch().count());
+  if (fresh) at->second = ToIso(*time);
+  return at->second;
+}
+
+}  // namespace kg

@@ -1,0 +1,54 @@
+// What every format says of a node and of a link, as text that needs no more cleaning.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "graph/news_graph.h"
+
+namespace kg {
+
+/// Valid UTF-8 without controls (but tab and line feed) and without the code points that XML has
+/// no way to write.
+std::string WritableText(std::string_view text);
+
+/// "person-91e3a5...": an id of letters, digits, '-' alone, the same in every run, so that no
+/// importer trips over it. Names are never ids.
+std::string PlainId(const Node& node);
+
+/// Empty where there is nothing to say.
+struct NodeFacts {
+  std::string id{};    // PlainId()
+  std::string node{};  // "person:马克龙", its name in all other output
+  std::string_view kind{};
+  std::string label{};
+  std::string url{};         // articles
+  std::string published{};   // articles, ISO 8601
+  std::string_view state{};  // articles
+  std::string group{};       // from the marks
+};
+
+NodeFacts FactsOf(const NewsGraph& graph, const Marks& marks, NewsGraph::Index i);
+
+/// Whether it is kept once for both directions.
+bool IsMutual(Relation relation);
+
+/// The parts of links that recur, made once: ids and times. O(nodes) memory.
+class LinkTexts {
+ public:
+  explicit LinkTexts(const NewsGraph& graph);
+
+  const std::string& id(NewsGraph::Index node) const { return ids_[node]; }
+  /// ISO 8601; empty when it is unknown.
+  std::string_view TimeOf(const std::optional<Time>& time);
+
+ private:
+  std::vector<std::string> ids_;
+  std::unordered_map<Time::rep, std::string> times_;
+};
+
+}  // namespace kg
