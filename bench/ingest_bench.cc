@@ -47,9 +47,9 @@ std::vector<std::string> Pages(const fs::path& archive) {
   std::vector<std::string> pages;
   std::vector<kg::Rejection> rejected;
   kg::FileSource files({archive});
-  while (const auto path = files.Next(rejected)) {
+  while (auto file = files.Next(rejected)) {
     std::string reason;
-    const auto bytes = kg::ReadFile(*path, 64 << 20, &reason);
+    const auto bytes = kg::ReadSource(std::move(*file), 64 << 20, &reason);
     if (!bytes) continue;
     const std::size_t rule = bytes->find("------\n");
     pages.push_back(rule == std::string::npos ? *bytes

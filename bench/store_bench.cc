@@ -38,17 +38,18 @@ Placed ReadAll(const fs::path& archive) {
   Placed placed;
   std::vector<kg::Rejection> rejected;
   kg::FileSource files({archive});
-  while (const auto path = files.Next(rejected)) {
+  while (auto file = files.Next(rejected)) {
+    const std::string path = file->path;
     std::string reason;
-    const auto bytes = kg::ReadFile(*path, 64 << 20, &reason);
+    const auto bytes = kg::ReadSource(std::move(*file), 64 << 20, &reason);
     if (!bytes) continue;
     const auto take = [&](kg::RawArticle&& raw) {
       auto article = kg::BuildArticle(std::move(raw), &reason);
       if (!article) return;
-      const kg::Digest place = kg::DigestOf(path->string() + std::to_string(placed.size()));
+      const kg::Digest place = kg::DigestOf(path + std::to_string(placed.size()));
       placed.emplace_back(std::move(*article), kg::Slot{place, kg::DigestOf(*bytes)});
     };
-    kg::ReadArticles(*bytes, {.path = path->native(), .article = take, .reject = [](auto&&) {}});
+    kg::ReadArticles(*bytes, {.path = path, .article = take, .reject = [](auto&&) {}});
   }
   return placed;
 }

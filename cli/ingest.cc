@@ -70,7 +70,9 @@ void PrintRejections(const IngestReport& report, std::ostream& err) {
 class IngestCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
-    set.AddPositional("SOURCE", sources_, "folders, files, or - for JSON Lines on standard input");
+    set.AddPositional(
+        "SOURCE", sources_,
+        "folders, files, tar and zip archives, or - for JSON Lines on standard input");
     set.Add("jobs", jobs_, "threads that read and extract; 0: one per core, 8 at most");
     set.AddFlag("dry-run", dry_run_, "read and report only; the store stays as it is");
     set.AddFlag("prune", prune_, "retract what was read from SOURCE before and left it since");

@@ -39,7 +39,8 @@ std::string SourceName(const fs::path& root) {
   return fs::absolute(root).lexically_normal().string();
 }
 
-FileSource::FileSource(const std::vector<fs::path>& roots) {
+FileSource::FileSource(const std::vector<fs::path>& roots, std::uint64_t max_bytes)
+    : max_bytes_(max_bytes) {
   for (const fs::path& root : roots) {
     std::error_code failed;
     if (!fs::exists(root, failed)) {
@@ -52,21 +53,37 @@ FileSource::FileSource(const std::vector<fs::path>& roots) {
 
 // The listing of a folder tells what its entries are: asking for each would cost as much as opening
 // it. What has changed since is found when it is opened.
-std::optional<fs::path> FileSource::Next(std::vector<Rejection>& rejected) {
-  while (!pending_.empty()) {
+std::optional<SourceFile> FileSource::Next(std::vector<Rejection>& rejected) {
+  for (;;) {
+    if (packed_) {
+      if (auto entry = packed_->Next(rejected)) {
+        return SourceFile{std::move(entry->path), std::move(entry->bytes)};
+      }
+      packed_.reset();
+    }
+    if (pending_.empty()) return std::nullopt;
     const fs::directory_entry entry = std::move(pending_.back());
     pending_.pop_back();
     std::error_code failed;
     const bool link = entry.is_symlink(failed);
     if (!link && entry.is_directory(failed)) {
       Expand(entry.path(), rejected);
-    } else if (!link && entry.is_regular_file(failed)) {
-      return entry.path();
-    } else {
+    } else if (link || !entry.is_regular_file(failed)) {
       rejected.push_back({entry.path().string(), 0, "not a regular file"});
+    } else if (IsPacked(entry.path().native())) {
+      OpenPacked(entry.path(), rejected);
+    } else {
+      return SourceFile{entry.path().native()};
     }
   }
-  return std::nullopt;
+}
+
+void FileSource::OpenPacked(const fs::path& path, std::vector<Rejection>& rejected) {
+  try {
+    packed_.emplace(path, max_bytes_);
+  } catch (const Error& error) {
+    rejected.push_back({path.string(), 0, error.what()});
+  }
 }
 
 void FileSource::Expand(const fs::path& directory, std::vector<Rejection>& rejected) {
@@ -81,6 +98,12 @@ void FileSource::Expand(const fs::path& directory, std::vector<Rejection>& rejec
             [](const fs::directory_entry& a, const fs::directory_entry& b) {
               return a.path().native() > b.path().native();
             });
+}
+
+std::optional<std::string> ReadSource(SourceFile&& file, std::uint64_t max_bytes,
+                                      std::string* reason) {
+  if (file.unpacked) return std::move(file.unpacked);
+  return ReadFile(file.path, max_bytes, reason);
 }
 
 std::optional<std::string> ReadFile(const fs::path& path, std::uint64_t max_bytes,

@@ -93,10 +93,10 @@ FileResult ReadBytes(std::string_view bytes, const std::string& path) {
   return result;
 }
 
-FileResult ReadOne(const GraphStore* store, const fs::path& path, std::uint64_t max_bytes) {
-  const std::string& name = path.native();
+FileResult ReadOne(const GraphStore* store, SourceFile&& file, std::uint64_t max_bytes) {
+  const std::string name = file.path;
   std::string reason;
-  const std::optional<std::string> bytes = ReadFile(path, max_bytes, &reason);
+  const std::optional<std::string> bytes = ReadSource(std::move(file), max_bytes, &reason);
   if (!bytes) return {.rejected = {{name, 0, reason}}};
   const Slot slot{PlaceOf(name), ContentOf(*bytes), name};
   if (store != nullptr && store->SeenBefore(slot)) {
@@ -190,9 +190,10 @@ class Writer {
 /// The files of all roots, shared by the workers.
 class SharedFiles {
  public:
-  explicit SharedFiles(const std::vector<fs::path>& roots) : source_(roots) {}
+  SharedFiles(const std::vector<fs::path>& roots, std::uint64_t max_bytes)
+      : source_(roots, max_bytes) {}
 
-  std::optional<fs::path> Next() {
+  std::optional<SourceFile> Next() {
     const std::scoped_lock lock(mutex_);
     return source_.Next(rejected_);
   }
@@ -207,8 +208,8 @@ class SharedFiles {
 
 void IngestInline(const GraphStore* store, SharedFiles& files, Writer& writer,
                   std::uint64_t max_bytes) {
-  while (const auto path = files.Next()) {
-    if (!writer.Take(ReadOne(store, *path, max_bytes))) return;
+  while (auto file = files.Next()) {
+    if (!writer.Take(ReadOne(store, std::move(*file), max_bytes))) return;
   }
 }
 
@@ -224,8 +225,8 @@ void IngestThreaded(const GraphStore* store, SharedFiles& files, Writer& writer,
   };
   const auto work = [&] {
     try {
-      while (const auto path = files.Next()) {
-        if (!queue.Push(ReadOne(store, *path, options.max_file_bytes))) break;
+      while (auto file = files.Next()) {
+        if (!queue.Push(ReadOne(store, std::move(*file), options.max_file_bytes))) break;
       }
     } catch (...) {
       remember_failure();
@@ -269,7 +270,7 @@ IngestReport Ingest(GraphStore* store, const std::vector<fs::path>& roots,
   const bool reads_stream = dash != files_and_folders.end();
   files_and_folders.erase(dash, files_and_folders.end());
 
-  SharedFiles files(files_and_folders);
+  SharedFiles files(files_and_folders, options.max_file_bytes);
   Writer writer(store, options);
   if (options.jobs > 1) {
     IngestThreaded(store, files, writer, options);
