@@ -5,11 +5,14 @@
 #include "ingest/people/article_names.h"
 #include "ingest/people/code_points.h"
 #include "ingest/people/rules.h"
+#include "ingest/people/tagger.h"
 #include "ingest/people/transliteration.h"
 
 namespace kg {
 namespace people {
 namespace {
+
+const float kLeast = std::getenv("KL") ? float(std::atof(std::getenv("KL"))) : 0.0F;
 
 // A name in the whole text.
 struct Hit {
@@ -26,6 +29,7 @@ struct Part {
   std::size_t offset;
   Text text;
   std::vector<Candidate> candidates{};
+  std::vector<TaggedName> tagged{};
 };
 
 NodeKind KindOf(const Candidate& candidate) {
@@ -39,8 +43,8 @@ NodeKind KindOf(const Candidate& candidate) {
 
 class Extraction {
  public:
-  explicit Extraction(const ArticleText& article)
-      : article_(article), text_(Decode(article.text)) {}
+  Extraction(const ArticleText& article, const TagModel& model)
+      : article_(article), text_(Decode(article.text)), tagger_(model) {}
 
   std::vector<FoundName> Run() {
     FindParts();
@@ -69,6 +73,7 @@ class Extraction {
 
   const ArticleText& article_;
   const DecodedText text_;
+  Tagger tagger_;
   std::vector<Part> parts_{};
   ArticleNames names_{};
   std::vector<Hit> hits_{};
@@ -81,6 +86,7 @@ void Extraction::FindParts() {
     const std::size_t end = std::clamp<std::size_t>(field.span.end, start, text_.chars.size());
     Part& part = parts_.emplace_back(start, Text(text_, start, end));
     part.candidates = FindCandidates(part.text);
+    tagger_.Tag(part.text, 0, part.text.size(), part.tagged);
   }
 }
 
@@ -122,6 +128,11 @@ void Extraction::TakeCandidates(const Part& part) {
       AddHit(part, candidate.gloss->start, candidate.gloss->end, kind, entity);
     }
     AddHit(part, candidate.start, candidate.end, kind, entity);
+  }
+  for (const TaggedName& name : part.tagged) {
+    if (name.margin < kLeast) continue;
+    AddHit(part, name.start, name.end, name.kind,
+           names_.CanonicalOf(part.text.Part(name.start, name.end)));
   }
 }
 
@@ -165,7 +176,11 @@ FoundName Extraction::ToFound(const Hit& hit) const {
 }  // namespace people
 
 std::vector<FoundName> ExtractNames(const ArticleText& article) {
-  return people::Extraction(article).Run();
+  return ExtractNames(article, people::InstalledTagModel());
+}
+
+std::vector<FoundName> ExtractNames(const ArticleText& article, const people::TagModel& model) {
+  return people::Extraction(article, model).Run();
 }
 
 }  // namespace kg
