@@ -5,7 +5,7 @@
 #include "ingest/people/article_names.h"
 #include "ingest/people/code_points.h"
 #include "ingest/people/rules.h"
-#include "ingest/people/tagger.h"
+#include "ingest/people/tagged_names.h"
 #include "ingest/people/transliteration.h"
 
 namespace kg {
@@ -48,11 +48,12 @@ class Extraction {
 
   std::vector<FoundName> Run() {
     FindParts();
-    PromoteWeak();
+    for (Part& part : parts_) KeepLikely(part);
     for (const Part& part : parts_) Establish(part);
     names_.Freeze();
     for (const Part& part : parts_) {
       TakeCandidates(part);
+      TakeTagged(part);
       if (!names_.empty()) FindEstablished(part);
     }
     return Finish();
@@ -60,9 +61,10 @@ class Extraction {
 
  private:
   void FindParts();
-  void PromoteWeak();
+  void KeepLikely(Part& part);
   void Establish(const Part& part);
   void TakeCandidates(const Part& part);
+  void TakeTagged(const Part& part);
   void FindEstablished(const Part& part);
   std::vector<FoundName> Finish();
   FoundName ToFound(const Hit& hit) const;
@@ -90,36 +92,30 @@ void Extraction::FindParts() {
   }
 }
 
-// Two weak places of one name make it strong.
-void Extraction::PromoteWeak() {
-  std::vector<std::u16string_view> forms;
-  const auto each_weak = [this](const auto& use) {
-    for (Part& part : parts_) {
-      for (Candidate& candidate : part.candidates) {
-        if (candidate.evidence == Evidence::kWeak) {
-          use(candidate, part.text.Part(candidate.start, candidate.end));
-        }
-      }
-    }
-  };
-  each_weak([&](const Candidate&, std::u16string_view form) { forms.push_back(form); });
-  std::ranges::sort(forms);
-  each_weak([&](Candidate& candidate, std::u16string_view form) {
-    const auto at = std::ranges::lower_bound(forms, form);
-    if (forms.end() - at > 1 && at[1] == form) candidate.evidence = Evidence::kStrong;
+// Cuts what is never part of a name off the tagger's names, and drops those that are none.
+void Extraction::KeepLikely(Part& part) {
+  std::erase_if(part.tagged, [&](TaggedName& name) {
+    return name.margin < kLeast || !TrimTagged(part.text, name);
   });
 }
 
 void Extraction::Establish(const Part& part) {
   for (const Candidate& candidate : part.candidates) {
-    const bool person = KindOf(candidate) == NodeKind::kPerson;
-    if (person && candidate.evidence != Evidence::kWeak) names_.Establish(part.text, candidate);
+    if (KindOf(candidate) == NodeKind::kPerson) names_.Establish(part.text, candidate);
+  }
+  for (const TaggedName& name : part.tagged) {
+    if (name.kind != NodeKind::kPerson) continue;
+    names_.Establish(part.text,
+                     {.start = name.start,
+                      .end = name.end,
+                      .evidence = IsSure(part.text, name) ? Evidence::kStrong : Evidence::kLocal,
+                      .last_part = LastPartOf(part.text, name.start, name.end),
+                      .gloss = GlossAt(part.text, name.end)});
   }
 }
 
 void Extraction::TakeCandidates(const Part& part) {
   for (const Candidate& candidate : part.candidates) {
-    if (candidate.evidence == Evidence::kWeak) continue;
     const std::u16string_view form = part.text.Part(candidate.start, candidate.end);
     const NodeKind kind = KindOf(candidate);
     const std::string_view entity =
@@ -129,10 +125,16 @@ void Extraction::TakeCandidates(const Part& part) {
     }
     AddHit(part, candidate.start, candidate.end, kind, entity);
   }
+}
+
+void Extraction::TakeTagged(const Part& part) {
   for (const TaggedName& name : part.tagged) {
-    if (name.margin < kLeast) continue;
-    AddHit(part, name.start, name.end, name.kind,
-           names_.CanonicalOf(part.text.Part(name.start, name.end)));
+    const std::string_view entity = names_.CanonicalOf(part.text.Part(name.start, name.end));
+    AddHit(part, name.start, name.end, name.kind, entity);
+    if (name.kind != NodeKind::kPerson) continue;
+    if (const auto gloss = GlossAt(part.text, name.end)) {
+      AddHit(part, gloss->start, gloss->end, name.kind, entity);
+    }
   }
 }
 

@@ -97,7 +97,7 @@ std::size_t Scanner::Look(std::uint32_t classes) {
 std::size_t Scanner::LookAtNames(std::uint32_t classes) {
   std::optional<Candidate> best;
   if ((classes & kDotted) != 0) best = Transliterated();
-  if ((classes & (kSurname | kStartsSurname)) != 0) {
+  if (!getenv("NOSUR") && (classes & (kSurname | kStartsSurname)) != 0) {
     const auto name = SurnameNameAt(text_, pos_, BeforeHere());
     if (name && (!best || name->end > best->end || name->evidence < best->evidence)) best = name;
   }
@@ -138,7 +138,7 @@ std::optional<Candidate> Scanner::Transliterated() {
   Transliteration run = TransliterationAt(text_, pos_);
   if (run.dots + run.dashes > 0) return WithDot(run);
   KeepUsual(text_, run);
-  if (run.size() < 2) return std::nullopt;
+  if (getenv("NODOTLESS") || run.size() < 2) return std::nullopt;
   run_end_ = run.end;
   return WithoutDot(run);
 }
@@ -192,7 +192,7 @@ std::size_t Scanner::Accept(Candidate candidate) {
   if (!candidate.gloss) candidate.gloss = GlossAt(text_, candidate.end);
   const std::size_t end = candidate.gloss ? candidate.gloss->end : candidate.end;
   EndWord(candidate.end, WordKind::kPerson);
-  found_.push_back(candidate);
+  if (candidate.evidence != Evidence::kWeak) found_.push_back(candidate);
   return end;
 }
 

@@ -1,0 +1,78 @@
+#include "ingest/people/tagged_names.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ingest/people/latin_names.h"
+
+namespace kg::people {
+namespace {
+
+bool StandsBeside(WordKind kind) {
+  return kind == WordKind::kTitle || kind == WordKind::kRole || kind == WordKind::kHonorific ||
+         kind == WordKind::kSpeech || kind == WordKind::kAction;
+}
+
+// 莉莉姐, 李哥: what relatives and friends are called by.
+bool IsAddress(const Text& text, std::size_t pos) {
+  constexpr std::u16string_view kAddresses = u"姐哥嫂叔姨";
+  return kAddresses.find(text.chars()[pos]) != kAddresses.npos;
+}
+
+void CutWordsBefore(const Text& text, TaggedName& name) {
+  for (;;) {
+    const Lexicon::Match match = text.WordAt(name.start);
+    if (match.length == 0 || !StandsBeside(match.kind) || name.start + match.length >= name.end) {
+      return;
+    }
+    name.start += match.length;
+  }
+}
+
+void CutWordsBehind(const Text& text, TaggedName& name) {
+  for (std::size_t pos = name.start + 1; pos < name.end; ++pos) {
+    const Lexicon::Match match = text.WordAt(pos);
+    if (pos + match.length == name.end && StandsBeside(match.kind)) name.end = pos;
+  }
+  if (name.end - name.start > 1 && IsAddress(text, name.end - 1)) --name.end;
+}
+
+// The span is a word of another kind, or the beginning of one.
+bool IsWord(const Text& text, const TaggedName& name) {
+  const Lexicon::Match match = text.WordAt(name.start);
+  return match.length >= name.end - name.start && match.kind != WordKind::kPerson &&
+         match.kind != WordKind::kCollides;
+}
+
+bool IsLatinName(const Text& text, const TaggedName& name) {
+  const auto latin = LatinNameAt(text, name.start);
+  return latin && latin->start == name.start && latin->end == name.end;
+}
+
+bool IsPlaceByTail(const Text& text, const TaggedName& name) {
+  return text.Is(name.end - 1, kTail) && name.end - name.start > 2 && name.margin < 8;
+}
+
+}  // namespace
+
+bool TrimTagged(const Text& text, TaggedName& name) {
+  if (name.kind != NodeKind::kPerson) return true;
+  CutWordsBefore(text, name);
+  CutWordsBehind(text, name);
+  if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
+  return !IsWord(text, name) && !IsPlaceByTail(text, name);
+}
+
+static const float kSure = std::getenv("KS") ? float(std::atof(std::getenv("KS"))) : 5.0F;
+bool IsSure(const Text& text, const TaggedName& name) {
+  return name.margin >= kSure && name.end - name.start > 1 && text.ClassesAt(name.start) != 0;
+}
+
+std::size_t LastPartOf(const Text& text, std::size_t start, std::size_t end) {
+  for (std::size_t pos = end; pos-- > start;) {
+    if (text.Is(pos, kDot | kDash)) return pos + 1;
+  }
+  return start;
+}
+
+}  // namespace kg::people
