@@ -88,7 +88,9 @@ void Extraction::FindParts() {
     const std::size_t end = std::clamp<std::size_t>(field.span.end, start, text_.chars.size());
     Part& part = parts_.emplace_back(start, Text(text_, start, end));
     part.candidates = FindCandidates(part.text);
-    tagger_.Tag(part.text, 0, part.text.size(), part.tagged);
+    if (getenv("NOGATE")) tagger_.Tag(part.text, 0, part.text.size(), part.tagged);
+    else tagger_.TagWherePersonsMayBe(part.text, part.tagged);
+    std::erase_if(part.tagged, [](const TaggedName& n) { return n.kind != NodeKind::kPerson; });
   }
 }
 

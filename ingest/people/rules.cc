@@ -8,7 +8,7 @@
 namespace kg::people {
 namespace {
 
-constexpr std::uint32_t kStartsName = kSurname | kStartsSurname | kDotted | kCapital;
+constexpr std::uint32_t kStartsName = kDotted | kCapital;
 
 class Scanner {
  public:
@@ -95,13 +95,9 @@ std::size_t Scanner::Look(std::uint32_t classes) {
 }
 
 std::size_t Scanner::LookAtNames(std::uint32_t classes) {
-  std::optional<Candidate> best;
-  if ((classes & kDotted) != 0) best = Transliterated();
-  if (!getenv("NOSUR") && (classes & (kSurname | kStartsSurname)) != 0) {
-    const auto name = SurnameNameAt(text_, pos_, BeforeHere());
-    if (name && (!best || name->end > best->end || name->evidence < best->evidence)) best = name;
-  }
-  return best ? Accept(*best) : pos_ + 1;
+  const std::optional<Candidate> name =
+      (classes & kDotted) != 0 ? Transliterated() : std::nullopt;
+  return name ? Accept(*name) : pos_ + 1;
 }
 
 // A whole word at a time, so that none is looked at from its middle.
@@ -138,7 +134,7 @@ std::optional<Candidate> Scanner::Transliterated() {
   Transliteration run = TransliterationAt(text_, pos_);
   if (run.dots + run.dashes > 0) return WithDot(run);
   KeepUsual(text_, run);
-  if (getenv("NODOTLESS") || run.size() < 2) return std::nullopt;
+  if (run.size() < 2) return std::nullopt;
   run_end_ = run.end;
   return WithoutDot(run);
 }
@@ -182,17 +178,14 @@ std::optional<Evidence> Scanner::EvidenceFor(const Transliteration& run) const {
   const bool begins = before != Before::kNothing;
   if (after == After::kHonorific && begins) return Evidence::kStrong;
   if (after == After::kSpeech && begins && (size > 2 || run.core == 2)) return Evidence::kStrong;
-  const bool weak = size > 2 && begins &&
-                    (after == After::kAction || after == After::kTitle ||
-                     (after == After::kFunction && before == Before::kBreak));
-  return weak ? std::optional(Evidence::kWeak) : std::nullopt;
+  return std::nullopt;
 }
 
 std::size_t Scanner::Accept(Candidate candidate) {
   if (!candidate.gloss) candidate.gloss = GlossAt(text_, candidate.end);
   const std::size_t end = candidate.gloss ? candidate.gloss->end : candidate.end;
   EndWord(candidate.end, WordKind::kPerson);
-  if (candidate.evidence != Evidence::kWeak) found_.push_back(candidate);
+  found_.push_back(candidate);
   return end;
 }
 

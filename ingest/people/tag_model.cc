@@ -18,14 +18,14 @@ namespace kg::people {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'K', 'G', 'P', 'E', 'O', 'P', 'L', 'E'};
-constexpr std::uint32_t kFormat = 1;
+constexpr std::uint32_t kFormat = 2;
 constexpr std::uint32_t kMostSlotBits = 24;
 constexpr std::size_t kRoom = 16;  // behind the last row, for whole-register reads
 constexpr std::size_t kDigested = offsetof(TagModelHeader, unit);
 
 std::size_t SizeFor(std::uint32_t slot_bits) {
   const std::size_t slots = std::size_t{1} << slot_bits;
-  return sizeof(TagModelHeader) + slots * (sizeof(std::uint16_t) + kTags) + kRoom;
+  return sizeof(TagModelHeader) + sizeof(NameGate) + slots * (sizeof(std::uint16_t) + kTags) + kRoom;
 }
 
 class OpenFile {
@@ -79,7 +79,9 @@ TagModel::TagModel(std::shared_ptr<const char> bytes, std::size_t size, const st
   const std::size_t slots = std::size_t{1} << header_->slot_bits;
   slot_shift_ = 32 - header_->slot_bits;
   slot_mask_ = static_cast<std::uint32_t>(slots - 1);
-  fingerprints_ = reinterpret_cast<const std::uint16_t*>(bytes_.get() + sizeof(TagModelHeader));
+  gate_ = reinterpret_cast<const NameGate*>(bytes_.get() + sizeof(TagModelHeader));
+  fingerprints_ = reinterpret_cast<const std::uint16_t*>(bytes_.get() + sizeof(TagModelHeader) +
+                                                         sizeof(NameGate));
   weights_ = reinterpret_cast<const std::int8_t*>(fingerprints_ + slots);
 }
 
@@ -105,7 +107,7 @@ TagModel TagModel::FromBytes(std::string_view bytes) {
   return TagModel(std::shared_ptr<const char>(copy, copy.get()), bytes.size(), "in memory");
 }
 
-std::string PackTagModel(TagModelHeader header, std::span<const TagRow> rows,
+std::string PackTagModel(TagModelHeader header, const NameGate& gate, std::span<const TagRow> rows,
                          std::uint32_t slot_bits) {
   const std::size_t slots = std::size_t{1} << slot_bits;
   if (rows.size() >= slots) throw Error(ErrorCode::kUsage, "too many features for the model");
@@ -123,6 +125,7 @@ std::string PackTagModel(TagModelHeader header, std::span<const TagRow> rows,
     ++header.used_slots;
   }
   std::string bytes(sizeof(header), '\0');
+  bytes.append(reinterpret_cast<const char*>(&gate), sizeof(gate));
   bytes.append(reinterpret_cast<const char*>(fingerprints.data()), slots * sizeof(std::uint16_t));
   bytes += weights;
   std::memcpy(bytes.data(), &header, sizeof(header));

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/people/name_gate.h"
 #include "ingest/people/tag_set.h"
 
 namespace kg::people {
@@ -16,7 +17,7 @@ namespace kg::people {
 /// One weight a tag; the rest is room for whole-register reads.
 using TagWeights = std::array<std::int8_t, kTags>;
 
-/// What the file opens with, little-endian. Behind it lie 2^slot_bits fingerprints, then as many
+/// What the file opens with, little-endian. Behind it lie the gate, then 2^slot_bits fingerprints, then as many
 /// rows of weights; a feature is at the first slot from its hash on that has its fingerprint, and
 /// nowhere when an empty one (0) comes first.
 struct TagModelHeader {
@@ -28,7 +29,8 @@ struct TagModelHeader {
   std::array<std::uint8_t, 16> digest{};  // of all that follows
   float unit = 0;                         // what a weight of 1 is in log odds
   std::array<std::array<std::int16_t, kTags>, kTags> transitions{};  // [before][tag]
-  std::array<char, 642> about{};  // source and licence of the data, in words; ends with 0
+  std::int16_t gate_threshold = 0;  // a name may begin where the gate's score is no less
+  std::array<char, 640> about{};  // source and licence of the data, in words; ends with 0
 };
 static_assert(sizeof(TagModelHeader) == 1024);  // no gaps, whose bytes nobody would set
 
@@ -55,6 +57,11 @@ class TagModel {
 
   const TagModelHeader& header() const { return *header_; }
 
+  /// Whether a person's name may begin at `pos`.
+  bool PassesGate(std::u16string_view text, std::size_t pos) const {
+    return gate_->ScoreOf(NameGate::SlotsAt(text, pos)) >= header_->gate_threshold;
+  }
+
   /// Never 0.
   static std::uint16_t FingerprintOf(std::uint32_t feature) {
     const auto low = static_cast<std::uint16_t>(feature & 0xFFFFU);
@@ -66,6 +73,7 @@ class TagModel {
 
   std::shared_ptr<const char> bytes_;
   const TagModelHeader* header_ = nullptr;
+  const NameGate* gate_ = nullptr;
   const std::uint16_t* fingerprints_ = nullptr;
   const std::int8_t* weights_ = nullptr;
   std::uint32_t slot_shift_ = 0;
@@ -78,9 +86,10 @@ struct TagRow {
   TagWeights weights{};
 };
 
-/// The bytes of a model file. `header` gives unit, transitions and about; the rest is filled in.
-/// The rows must have different features. Throws Error(kUsage) when 2^slot_bits hold them not.
-std::string PackTagModel(TagModelHeader header, std::span<const TagRow> rows,
+/// The bytes of a model file. `header` gives unit, transitions, gate_threshold and about; the rest
+/// is filled in. The rows must have different features. Throws Error(kUsage) when 2^slot_bits do not
+/// hold them.
+std::string PackTagModel(TagModelHeader header, const NameGate& gate, std::span<const TagRow> rows,
                          std::uint32_t slot_bits);
 
 /// The model that the program was installed with: in $NEWSGRAPH_DATA when that is set, else beside

@@ -27,6 +27,27 @@ constexpr std::array<Predecessors, kTags> MakePredecessors() {
 
 constexpr std::array<Predecessors, kTags> kPredecessors = MakePredecessors();
 
+constexpr std::size_t kBefore = 1;    // characters that a window has before a beginning
+constexpr std::size_t kShortest = 5;  // from the beginning on
+constexpr std::size_t kLongest = 40;
+
+// Behind a name that begins at `pos`, and one unit more.
+std::size_t WindowEnd(const Text& text, std::size_t pos) {
+  std::size_t end = std::min(pos + kShortest, text.size());
+  const std::size_t last = std::min(pos + kLongest, text.size());
+  if (text.Is(pos, kLetter)) {
+    while (end < last && (text.Is(end, kLetter | kDash) || text.IsAt(end, u' ') || text.IsAt(end, u'.'))) {
+      ++end;
+    }
+    return end;
+  }
+  while (end < last && text.Is(end - 1, kTranslit | kDot | kDash) &&
+         text.Is(end, kDotted | kDot | kDash)) {
+    ++end;
+  }
+  return std::min(end + 1, text.size());
+}
+
 }  // namespace
 
 void Tagger::Score(std::size_t unit) {
@@ -117,6 +138,21 @@ void Tagger::Tag(const Text& text, std::size_t start, std::size_t end,
   }
   TraceBack();
   Collect(names);
+}
+
+// One window for places that are near each other, so that no unit is looked at twice.
+void Tagger::TagWherePersonsMayBe(const Text& text, std::vector<TaggedName>& names) {
+  std::size_t start = 0;
+  std::size_t end = 0;
+  for (std::size_t pos = 0; pos < text.size(); ++pos) {
+    if (!text.Is(pos, kHan | kCapital) || !model_.PassesGate(text.chars(), pos)) continue;
+    if (pos > end) {
+      if (end > start) Tag(text, start, end, names);
+      start = pos > kBefore ? std::max(pos - kBefore, end) : end;
+    }
+    end = std::max(end, WindowEnd(text, pos));
+  }
+  if (end > start) Tag(text, start, end, names);
 }
 
 }  // namespace kg::people

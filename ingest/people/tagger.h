@@ -24,6 +24,9 @@ class Tagger {
   /// lost. Linear.
   void Tag(const Text& text, std::size_t start, std::size_t end, std::vector<TaggedName>& names);
 
+  /// Adds the names around the places where the gate says that a person's name may begin.
+  void TagWherePersonsMayBe(const Text& text, std::vector<TaggedName>& names);
+
  private:
   using Scores = std::array<std::int32_t, kTags>;
 

@@ -8,6 +8,7 @@
 
 #include "graph/error.h"
 #include "ingest/people/tag_features.h"
+#include "tools/train_people/gate_trainer.h"
 
 namespace kg::people {
 namespace {
@@ -115,7 +116,7 @@ class Trainer {
     }
   }
 
-  std::string Pack() const;
+  std::string Pack(const TrainedGate& gate) const;
 
  private:
   void ReadTexts(std::span<const TrainingText> texts);
@@ -324,7 +325,7 @@ float Largest(const Row& row) {
 }
 
 // The rows with the largest weights, four fifths of the table at most, in 8 bits a weight.
-std::string Trainer::Pack() const {
+std::string Trainer::Pack(const TrainedGate& gate) const {
   constexpr float kWidest = 6.35F;  // larger weights are cut: one feature never decides alone
   constexpr float kUnit = kWidest / 127;
   std::vector<std::uint32_t> kept;
@@ -356,7 +357,8 @@ std::string Trainer::Pack() const {
     }
   }
   std::strncpy(header.about.data(), options_.about.c_str(), header.about.size() - 1);
-  return PackTagModel(header, rows, options_.slot_bits);
+  header.gate_threshold = static_cast<std::int16_t>(gate.threshold);
+  return PackTagModel(header, gate.gate, rows, options_.slot_bits);
 }
 
 }  // namespace
@@ -365,7 +367,12 @@ std::string TrainTagModel(std::span<const TrainingText> texts, const CrfOptions&
   if (texts.empty()) throw Error(ErrorCode::kUsage, "there is nothing to learn from");
   Trainer trainer(texts, options);
   trainer.Run();
-  return trainer.Pack();
+  const TrainedGate gate = TrainGate(texts, options.missed_by_gate);
+  if (options.progress) {
+    options.progress("gate " + std::to_string(gate.threshold) + " passes " +
+                     std::to_string(gate.passed));
+  }
+  return trainer.Pack(gate);
 }
 
 }  // namespace kg::people

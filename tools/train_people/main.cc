@@ -91,6 +91,7 @@ void AddOptions(CLI::App& app, Words& words) {
   app.add_option("--l2", words.crf.shrink, "L2");
   app.add_option("--min-count", words.crf.min_count, "of a feature");
   app.add_option("--slot-bits", words.crf.slot_bits, "the table has two to this power of slots");
+  app.add_option("--missed", words.crf.missed_by_gate, "names that the gate may lose");
   app.add_option("--seed", words.crf.seed, "of everything that is left to chance");
 }
 
