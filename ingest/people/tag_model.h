@@ -57,9 +57,14 @@ class TagModel {
 
   const TagModelHeader& header() const { return *header_; }
 
-  /// Whether a person's name may begin at `pos`.
-  bool PassesGate(std::u16string_view text, std::size_t pos) const {
-    return gate_->ScoreOf(NameGate::SlotsAt(text, pos)) >= header_->gate_threshold;
+  /// Whether a person's name may begin at `pos`; `classes` are those of the text's characters.
+  bool PassesGate(std::u16string_view text, const std::uint32_t* classes, std::size_t pos) const {
+    return gate_->ScoreOf(NameGate::SlotsAt(text, classes, pos)) >= header_->gate_threshold;
+  }
+
+  /// Fetches what WeightsOf(feature) will look at first.
+  void Prefetch(std::uint32_t feature) const {
+    __builtin_prefetch(fingerprints_ + (feature >> slot_shift_));
   }
 
   /// Never 0.

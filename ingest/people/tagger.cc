@@ -31,6 +31,14 @@ constexpr std::size_t kBefore = 1;    // characters that a window has before a b
 constexpr std::size_t kShortest = 5;  // from the beginning on
 constexpr std::size_t kLongest = 40;
 
+// A word of the lexicon is no name that is still to be found, unless it could be both or is the
+// first part of a longer one.
+bool IsKnownWord(const Text& text, std::size_t pos) {
+  const Lexicon::Match match = text.WordAt(pos);
+  return match.length > 0 && match.kind != WordKind::kCollides &&
+         !text.Is(pos + match.length, kDot | kDash | kCore);
+}
+
 // Behind a name that begins at `pos`, and one unit more.
 std::size_t WindowEnd(const Text& text, std::size_t pos) {
   std::size_t end = std::min(pos + kShortest, text.size());
@@ -53,6 +61,7 @@ std::size_t WindowEnd(const Text& text, std::size_t pos) {
 void Tagger::Score(std::size_t unit) {
   Features features;
   window_.FeaturesAt(unit, features);
+  for (const std::uint32_t feature : features) model_.Prefetch(feature);
   std::array<std::int16_t, 16> sums{};
   for (const std::uint32_t feature : features) {
     const std::int8_t* const weights = model_.WeightsOf(feature);
@@ -145,7 +154,8 @@ void Tagger::TagWherePersonsMayBe(const Text& text, std::vector<TaggedName>& nam
   std::size_t start = 0;
   std::size_t end = 0;
   for (std::size_t pos = 0; pos < text.size(); ++pos) {
-    if (!text.Is(pos, kHan | kCapital) || !model_.PassesGate(text.chars(), pos)) continue;
+    if (!text.Is(pos, kHan | kCapital)) continue;
+    if (!model_.PassesGate(text.chars(), text.classes(), pos) || IsKnownWord(text, pos)) continue;
     if (pos > end) {
       if (end > start) Tag(text, start, end, names);
       start = pos > kBefore ? std::max(pos - kBefore, end) : end;

@@ -26,10 +26,12 @@ struct Weights {
   std::vector<float> with_last = std::vector<float>(1 << NameGate::kPairBits);
   std::vector<float> with_next = std::vector<float>(1 << NameGate::kPairBits);
   std::vector<float> before = std::vector<float>(1 << NameGate::kBeforeBits);
+  std::vector<float> shape = std::vector<float>(1 << NameGate::kShapeBits);
 
   void Learn(const Place& place, float weight) {
     float* const touched[] = {&character[place.slots.character], &with_last[place.slots.with_last],
-                              &with_next[place.slots.with_next], &before[place.slots.before]};
+                              &with_next[place.slots.with_next], &before[place.slots.before],
+                              &shape[place.slots.shape]};
     float sum = 0;
     for (const float* w : touched) sum += *w;
     const float chance = 1 / (1 + std::exp(-sum));
@@ -49,7 +51,7 @@ std::vector<Place> PlacesOf(const TrainingText& text) {
   const DecodedText decoded = Decode(text.text);
   std::vector<Place> places(decoded.chars.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
-    places[i].slots = NameGate::SlotsAt(decoded.chars, i);
+    places[i].slots = NameGate::SlotsAt(decoded.chars, decoded.classes.data(), i);
   }
   for (const LabelledName& name : text.names) {
     if (name.kind == NodeKind::kPerson) places[name.span.start].is_name = true;
@@ -72,6 +74,7 @@ TrainedGate TrainGate(std::span<const TrainingText> texts, float missed) {
   Pack(weights.with_last, trained.gate.with_last);
   Pack(weights.with_next, trained.gate.with_next);
   Pack(weights.before, trained.gate.before);
+  Pack(weights.shape, trained.gate.shape);
   std::vector<int> of_names;
   std::vector<int> of_all;
   for (std::size_t i = 0; i < texts.size(); i += kHeldOut) {
@@ -84,6 +87,7 @@ TrainedGate TrainGate(std::span<const TrainingText> texts, float missed) {
   std::ranges::sort(of_names);
   trained.threshold =
       of_names[static_cast<std::size_t>(missed * static_cast<float>(of_names.size()))];
+  for (float m : {.005F,.01F,.02F,.03F,.05F,.08F,.12F}) { int t=of_names[size_t(m*float(of_names.size()))]; fprintf(stderr,"missed %.3f passed %.4f\n", double(m), double(std::ranges::count_if(of_all,[&](int x){return x>=t;}))/double(of_all.size())); }
   const auto passed =
       std::ranges::count_if(of_all, [&](int score) { return score >= trained.threshold; });
   trained.passed = static_cast<float>(passed) / static_cast<float>(of_all.size());
