@@ -55,6 +55,7 @@ class Extraction {
       TakeCandidates(part);
       TakeTagged(part);
       if (!names_.empty()) FindEstablished(part);
+      FindLeader(part);
     }
     return Finish();
   }
@@ -66,6 +67,7 @@ class Extraction {
   void TakeCandidates(const Part& part);
   void TakeTagged(const Part& part);
   void FindEstablished(const Part& part);
+  void FindLeader(const Part& part);
   std::vector<FoundName> Finish();
   FoundName ToFound(const Hit& hit) const;
   void AddHit(const Part& part, std::size_t start, std::size_t end, NodeKind kind,
@@ -152,6 +154,19 @@ void Extraction::FindEstablished(const Part& part) {
     }
     AddHit(part, pos, end, NodeKind::kPerson, names_.CanonicalOf(text.Part(pos, end)));
     pos = end;
+  }
+}
+
+// 习, the one person whom news call by the family name alone.
+void Extraction::FindLeader(const Part& part) {
+  constexpr std::u16string_view kInWordsBehind = u"学练实复预自见陋恶研补演传温修讲积旧熟";
+  constexpr std::u16string_view kInWordsBefore = u"惯俗题作得性以气近武艺语字医仲明远酒水安";
+  const std::u16string_view chars = part.text.chars();
+  for (std::size_t pos = chars.find(u'习'); pos != chars.npos; pos = chars.find(u'习', pos + 1)) {
+    const bool behind = pos > 0 && kInWordsBehind.find(chars[pos - 1]) != chars.npos;
+    const bool before =
+        pos + 1 < chars.size() && kInWordsBefore.find(chars[pos + 1]) != chars.npos;
+    if (!behind && !before) AddHit(part, pos, pos + 1, NodeKind::kPerson, "习近平");
   }
 }
 

@@ -87,7 +87,6 @@ TrainedGate TrainGate(std::span<const TrainingText> texts, float missed) {
   std::ranges::sort(of_names);
   trained.threshold =
       of_names[static_cast<std::size_t>(missed * static_cast<float>(of_names.size()))];
-  for (float m : {.005F,.01F,.02F,.03F,.05F,.08F,.12F}) { int t=of_names[size_t(m*float(of_names.size()))]; fprintf(stderr,"missed %.3f passed %.4f\n", double(m), double(std::ranges::count_if(of_all,[&](int x){return x>=t;}))/double(of_all.size())); }
   const auto passed =
       std::ranges::count_if(of_all, [&](int score) { return score >= trained.threshold; });
   trained.passed = static_cast<float>(passed) / static_cast<float>(of_all.size());

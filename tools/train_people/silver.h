@@ -18,8 +18,8 @@ struct Silver {
 };
 
 struct SilverOptions {
-  std::size_t characters = 1'500'000;  // about so many in all sentences
-  float weight = 0.3F;
+  std::size_t characters = 800'000;  // about so many in all sentences
+  float weight = 0.15F;
 };
 
 /// The articles' sentences as `model` and the rules see them with the whole article in view: those
