@@ -12,7 +12,10 @@ namespace kg {
 namespace people {
 namespace {
 
-const float kLeast = std::getenv("KL") ? float(std::atof(std::getenv("KL"))) : 0.0F;
+// The tagger looks for names down to -kFavour, and those below kLeast need another place in the
+// article that looks the same.
+constexpr float kFavour = 2;
+constexpr float kLeast = 0;
 
 // A name in the whole text.
 struct Hit {
@@ -44,11 +47,11 @@ NodeKind KindOf(const Candidate& candidate) {
 class Extraction {
  public:
   Extraction(const ArticleText& article, const TagModel& model)
-      : article_(article), text_(Decode(article.text)), tagger_(model) {}
+      : article_(article), text_(Decode(article.text)), tagger_(model, kFavour) {}
 
   std::vector<FoundName> Run() {
     FindParts();
-    for (Part& part : parts_) KeepLikely(part);
+    KeepLikely();
     for (const Part& part : parts_) Establish(part);
     names_.Freeze();
     for (const Part& part : parts_) {
@@ -62,7 +65,7 @@ class Extraction {
 
  private:
   void FindParts();
-  void KeepLikely(Part& part);
+  void KeepLikely();
   void Establish(const Part& part);
   void TakeCandidates(const Part& part);
   void TakeTagged(const Part& part);
@@ -90,17 +93,29 @@ void Extraction::FindParts() {
     const std::size_t end = std::clamp<std::size_t>(field.span.end, start, text_.chars.size());
     Part& part = parts_.emplace_back(start, Text(text_, start, end));
     part.candidates = FindCandidates(part.text);
-    if (getenv("NOGATE")) tagger_.Tag(part.text, 0, part.text.size(), part.tagged);
-    else tagger_.TagWherePersonsMayBe(part.text, part.tagged);
-    std::erase_if(part.tagged, [](const TaggedName& n) { return n.kind != NodeKind::kPerson; });
+    tagger_.FindPersons(part.text, part.tagged);
   }
 }
 
-// Cuts what is never part of a name off the tagger's names, and drops those that are none.
-void Extraction::KeepLikely(Part& part) {
-  std::erase_if(part.tagged, [&](TaggedName& name) {
-    return name.margin < kLeast || !TrimTagged(part.text, name);
-  });
+// Cuts what is never part of a name off the tagger's names, and drops those that are none: the
+// doubtful ones that the article has not twice.
+void Extraction::KeepLikely() {
+  std::vector<std::u16string_view> forms;
+  const auto form_of = [](const Part& part, const TaggedName& name) {
+    return part.text.Part(name.start, name.end);
+  };
+  for (Part& part : parts_) {
+    std::erase_if(part.tagged, [&](TaggedName& name) { return !TrimTagged(part.text, name); });
+    for (const TaggedName& name : part.tagged) forms.push_back(form_of(part, name));
+  }
+  std::ranges::sort(forms);
+  for (Part& part : parts_) {
+    std::erase_if(part.tagged, [&](const TaggedName& name) {
+      const std::u16string_view form = form_of(part, name);
+      const auto same = std::ranges::equal_range(forms, form);
+      return name.margin < kLeast && (same.size() < 2 || form.size() < 2);
+    });
+  }
 }
 
 void Extraction::Establish(const Part& part) {
@@ -108,11 +123,10 @@ void Extraction::Establish(const Part& part) {
     if (KindOf(candidate) == NodeKind::kPerson) names_.Establish(part.text, candidate);
   }
   for (const TaggedName& name : part.tagged) {
-    if (name.kind != NodeKind::kPerson) continue;
     names_.Establish(part.text,
                      {.start = name.start,
                       .end = name.end,
-                      .evidence = IsSure(part.text, name) ? Evidence::kStrong : Evidence::kLocal,
+                      .evidence = IsSure(name) ? Evidence::kStrong : Evidence::kLocal,
                       .last_part = LastPartOf(part.text, name.start, name.end),
                       .gloss = GlossAt(part.text, name.end)});
   }
@@ -134,10 +148,9 @@ void Extraction::TakeCandidates(const Part& part) {
 void Extraction::TakeTagged(const Part& part) {
   for (const TaggedName& name : part.tagged) {
     const std::string_view entity = names_.CanonicalOf(part.text.Part(name.start, name.end));
-    AddHit(part, name.start, name.end, name.kind, entity);
-    if (name.kind != NodeKind::kPerson) continue;
+    AddHit(part, name.start, name.end, NodeKind::kPerson, entity);
     if (const auto gloss = GlossAt(part.text, name.end)) {
-      AddHit(part, gloss->start, gloss->end, name.kind, entity);
+      AddHit(part, gloss->start, gloss->end, NodeKind::kPerson, entity);
     }
   }
 }

@@ -1,7 +1,5 @@
 #include "ingest/people/tagged_names.h"
 
-#include <algorithm>
-#include <cstdlib>
 
 #include "ingest/people/latin_names.h"
 
@@ -49,23 +47,24 @@ bool IsLatinName(const Text& text, const TaggedName& name) {
   return latin && latin->start == name.start && latin->end == name.end;
 }
 
+// 邢台市 and the like, unless the tagger knows better.
 bool IsPlaceByTail(const Text& text, const TaggedName& name) {
-  return text.Is(name.end - 1, kTail) && name.end - name.start > 2 && name.margin < 8;
+  constexpr float kKnowsBetter = 8;
+  return text.Is(name.end - 1, kTail) && name.end - name.start > 2 && name.margin < kKnowsBetter;
 }
 
 }  // namespace
 
 bool TrimTagged(const Text& text, TaggedName& name) {
-  if (name.kind != NodeKind::kPerson) return true;
   CutWordsBefore(text, name);
   CutWordsBehind(text, name);
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
   return !IsWord(text, name) && !IsPlaceByTail(text, name);
 }
 
-static const float kSure = std::getenv("KS") ? float(std::atof(std::getenv("KS"))) : 5.0F;
-bool IsSure(const Text& text, const TaggedName& name) {
-  return name.margin >= kSure && name.end - name.start > 1 && text.ClassesAt(name.start) != 0;
+bool IsSure(const TaggedName& name) {
+  constexpr float kSure = 5;
+  return name.margin >= kSure && name.end - name.start > 1;
 }
 
 std::size_t LastPartOf(const Text& text, std::size_t start, std::size_t end) {

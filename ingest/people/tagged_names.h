@@ -1,4 +1,4 @@
-// What is to be thought of a name that the tagger found.
+// What is to be thought of a person's name that the tagger found.
 #pragma once
 
 #include "ingest/people/tagger.h"
@@ -9,7 +9,7 @@ namespace kg::people {
 bool TrimTagged(const Text& text, TaggedName& name);
 
 /// Whether the name is one wherever the article has it.
-bool IsSure(const Text& text, const TaggedName& name);
+bool IsSure(const TaggedName& name);
 
 /// Where the part behind the last sign of a transliteration starts; `start` when it has no signs.
 std::size_t LastPartOf(const Text& text, std::size_t start, std::size_t end);

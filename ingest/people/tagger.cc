@@ -71,6 +71,8 @@ void Tagger::Score(std::size_t unit) {
     }
   }
   std::copy_n(sums.begin(), kTags, scores_[unit].begin());
+  scores_[unit][TagOf(0, TagPart::kBegin)] += favour_;
+  scores_[unit][TagOf(0, TagPart::kSingle)] += favour_;
 }
 
 void Tagger::Advance(std::size_t unit) {
@@ -109,7 +111,7 @@ float Tagger::MarginOf(std::size_t start, std::size_t end) const {
   const auto& transitions = model_.header().transitions;
   const std::size_t before = start == 0 ? kOutside : tags_[start - 1];
   const std::size_t after = end == tags_.size() ? kOutside : tags_[end];
-  std::int32_t margin = transitions[before][tags_[start]] - transitions[before][kOutside] +
+  std::int32_t margin = -favour_ + transitions[before][tags_[start]] - transitions[before][kOutside] +
                         transitions[tags_[end - 1]][after] - transitions[kOutside][after];
   for (std::size_t i = start; i < end; ++i) {
     margin += scores_[i][tags_[i]] - scores_[i][kOutside];
@@ -123,10 +125,11 @@ void Tagger::Collect(std::vector<TaggedName>& names) const {
     std::size_t end = start + 1;
     if (tags_[start] != kOutside) {
       while (IsOpen(tags_[end - 1])) ++end;
-      names.push_back({.start = window_.StartOf(start),
-                       .end = window_.EndOf(end - 1),
-                       .kind = kTagKinds[KindOf(tags_[start])],
-                       .margin = MarginOf(start, end)});
+      if (kTagKinds[KindOf(tags_[start])] == NodeKind::kPerson) {
+        names.push_back({.start = window_.StartOf(start),
+                         .end = window_.EndOf(end - 1),
+                         .margin = MarginOf(start, end)});
+      }
     }
     start = end;
   }
@@ -150,7 +153,7 @@ void Tagger::Tag(const Text& text, std::size_t start, std::size_t end,
 }
 
 // One window for places that are near each other, so that no unit is looked at twice.
-void Tagger::TagWherePersonsMayBe(const Text& text, std::vector<TaggedName>& names) {
+void Tagger::FindPersons(const Text& text, std::vector<TaggedName>& names) {
   std::size_t start = 0;
   std::size_t end = 0;
   for (std::size_t pos = 0; pos < text.size(); ++pos) {

@@ -1,4 +1,4 @@
-// Names in a text by a model: the best sequence of tags.
+// Persons in a text by a model: the best sequence of tags around places that look promising.
 #pragma once
 
 #include <vector>
@@ -8,28 +8,27 @@
 
 namespace kg::people {
 
+/// A person. The tags for organizations and places keep the tagger from taking them for persons.
 struct TaggedName {
   std::size_t start = 0;
   std::size_t end = 0;
-  NodeKind kind = NodeKind::kPerson;
   float margin = 0;  // log odds, about, of the name against no name at its place
 };
 
 /// Keeps its buffers from one text to the next; one thread at a time.
 class Tagger {
  public:
-  explicit Tagger(const TagModel& model) : model_(model) {}
+  /// Persons are found down to a margin of about -`favour`.
+  Tagger(const TagModel& model, float favour)
+      : model_(model), favour_(static_cast<std::int32_t>(favour / model.header().unit)) {}
 
-  /// Adds the names in [start, end) to `names`, in order. Names that reach out of it are cut or
-  /// lost. Linear.
-  void Tag(const Text& text, std::size_t start, std::size_t end, std::vector<TaggedName>& names);
-
-  /// Adds the names around the places where the gate says that a person's name may begin.
-  void TagWherePersonsMayBe(const Text& text, std::vector<TaggedName>& names);
+  /// Adds the persons around the places where the gate says that a name may begin, in order. Linear.
+  void FindPersons(const Text& text, std::vector<TaggedName>& names);
 
  private:
   using Scores = std::array<std::int32_t, kTags>;
 
+  void Tag(const Text& text, std::size_t start, std::size_t end, std::vector<TaggedName>& names);
   void Score(std::size_t unit);
   void Advance(std::size_t unit);
   void TraceBack();
@@ -37,6 +36,7 @@ class Tagger {
   float MarginOf(std::size_t start, std::size_t end) const;
 
   const TagModel& model_;
+  std::int32_t favour_;
   TagWindow window_{};
   std::vector<Scores> scores_{};                       // of each unit by itself
   std::vector<std::array<std::uint8_t, kTags>> from_{};  // the best tag before
