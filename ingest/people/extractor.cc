@@ -123,12 +123,11 @@ void Extraction::Establish(const Part& part) {
     if (KindOf(candidate) == NodeKind::kPerson) names_.Establish(part.text, candidate);
   }
   for (const TaggedName& name : part.tagged) {
-    names_.Establish(part.text,
-                     {.start = name.start,
-                      .end = name.end,
-                      .evidence = IsSure(name) ? Evidence::kStrong : Evidence::kLocal,
-                      .last_part = LastPartOf(part.text, name.start, name.end),
-                      .gloss = GlossAt(part.text, name.end)});
+    names_.Establish(part.text, {.start = name.start,
+                                 .end = name.end,
+                                 .evidence = IsSure(name) ? Evidence::kStrong : Evidence::kLocal,
+                                 .last_part = LastPartOf(part.text, name.start, name.end),
+                                 .gloss = GlossAt(part.text, name.end)});
   }
 }
 
@@ -177,8 +176,7 @@ void Extraction::FindLeader(const Part& part) {
   const std::u16string_view chars = part.text.chars();
   for (std::size_t pos = chars.find(u'习'); pos != chars.npos; pos = chars.find(u'习', pos + 1)) {
     const bool behind = pos > 0 && kInWordsBehind.find(chars[pos - 1]) != chars.npos;
-    const bool before =
-        pos + 1 < chars.size() && kInWordsBefore.find(chars[pos + 1]) != chars.npos;
+    const bool before = pos + 1 < chars.size() && kInWordsBefore.find(chars[pos + 1]) != chars.npos;
     if (!behind && !before) AddHit(part, pos, pos + 1, NodeKind::kPerson, "习近平");
   }
 }

@@ -9,8 +9,8 @@
 
 namespace kg::people {
 
-/// Sums of small weights: for the character, the pairs it is in, the pair before it, and the classes
-/// of three characters.
+/// Sums of small weights: for the character, the pairs it is in, the pair before it, and the
+/// classes of three characters.
 struct NameGate {
   static constexpr int kCharacterBits = 12;
   static constexpr int kPairBits = 15;

@@ -95,8 +95,7 @@ std::size_t Scanner::Look(std::uint32_t classes) {
 }
 
 std::size_t Scanner::LookAtNames(std::uint32_t classes) {
-  const std::optional<Candidate> name =
-      (classes & kDotted) != 0 ? Transliterated() : std::nullopt;
+  const std::optional<Candidate> name = (classes & kDotted) != 0 ? Transliterated() : std::nullopt;
   return name ? Accept(*name) : pos_ + 1;
 }
 

@@ -7,8 +7,8 @@
 
 namespace kg::people {
 
-/// The name at `pos` that is an ordinary word (高峰) that needs a title before it and a speaker's verb or a
-/// break behind it, or the like.
+/// The name at `pos` that is an ordinary word (高峰) that needs a title before it and a speaker's
+/// verb or a break behind it, or the like.
 std::optional<Candidate> CollidingNameAt(const Text& text, std::size_t pos, std::size_t length,
                                          Before before);
 

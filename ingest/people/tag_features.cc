@@ -29,7 +29,8 @@ constexpr std::uint16_t kNumberSymbols = 0xF000;  // by length
 constexpr std::size_t kLongestWord = 64;          // characters of a Latin word or a number
 
 std::uint8_t HanType(std::uint32_t classes) {
-  const std::uint32_t surname = (classes & kCommonSurname) != 0 ? 2 : (classes & kSurname) / kSurname;
+  const std::uint32_t surname =
+      (classes & kCommonSurname) != 0 ? 2 : (classes & kSurname) / kSurname;
   const std::uint32_t foreign = (classes & kCore) != 0 ? 2 : (classes & kTranslit) / kTranslit;
   const std::uint32_t given = (classes & kGiven) / kGiven;
   const std::uint32_t beside = (classes & (kFunction | kSoft)) != 0 ? 1 : 0;
@@ -91,7 +92,8 @@ TagWindow::Unit TagWindow::UnitAt(const Text& text, std::size_t pos) {
     while (text.Is(end, of_unit) && end - pos < kLongestWord) ++end;
     if (of_unit == kDigit) {
       unit.type = kNumber;
-      unit.symbol = static_cast<std::uint16_t>(kNumberSymbols + std::min<std::size_t>(end - pos, 5));
+      unit.symbol =
+          static_cast<std::uint16_t>(kNumberSymbols + std::min<std::size_t>(end - pos, 5));
     } else {
       std::uint64_t word = 0;
       for (std::size_t i = pos; i < end; ++i) word = word * 31 + text.chars()[i];

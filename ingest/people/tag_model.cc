@@ -25,7 +25,8 @@ constexpr std::size_t kDigested = offsetof(TagModelHeader, unit);
 
 std::size_t SizeFor(std::uint32_t slot_bits) {
   const std::size_t slots = std::size_t{1} << slot_bits;
-  return sizeof(TagModelHeader) + sizeof(NameGate) + slots * (sizeof(std::uint16_t) + kTags) + kRoom;
+  return sizeof(TagModelHeader) + sizeof(NameGate) + slots * (sizeof(std::uint16_t) + kTags) +
+         kRoom;
 }
 
 class OpenFile {
@@ -51,8 +52,9 @@ std::filesystem::path InstalledPath() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   const auto beside = program.parent_path().parent_path() / KG_DATA_BESIDE_BIN / name;
-  return !error && std::filesystem::exists(beside, error) ? beside
-                                                          : std::filesystem::path(KG_DATA_DIR) / name;
+  return !error && std::filesystem::exists(beside, error)
+             ? beside
+             : std::filesystem::path(KG_DATA_DIR) / name;
 }
 
 }  // namespace
@@ -93,8 +95,10 @@ TagModel TagModel::Map(const std::filesystem::path& path) {
                                           " cannot be opened; NEWSGRAPH_DATA may name its folder");
   }
   const auto size = static_cast<std::size_t>(status.st_size);
-  if (size == 0) throw Error(ErrorCode::kCorrupt, "the model of names " + path.string() + " is empty");
-  void* const mapped = mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file.descriptor(), 0);
+  if (size == 0)
+    throw Error(ErrorCode::kCorrupt, "the model of names " + path.string() + " is empty");
+  void* const mapped =
+      mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file.descriptor(), 0);
   if (mapped == MAP_FAILED) throw Error(ErrorCode::kIo, "cannot map " + path.string());
   std::shared_ptr<const char> bytes(static_cast<const char*>(mapped),
                                     [mapped, size](const char*) { munmap(mapped, size); });

@@ -17,9 +17,9 @@ namespace kg::people {
 /// One weight a tag; the rest is room for whole-register reads.
 using TagWeights = std::array<std::int8_t, kTags>;
 
-/// What the file opens with, little-endian. Behind it lie the gate, then 2^slot_bits fingerprints, then as many
-/// rows of weights; a feature is at the first slot from its hash on that has its fingerprint, and
-/// nowhere when an empty one (0) comes first.
+/// What the file opens with, little-endian. Behind it lie the gate, then 2^slot_bits fingerprints,
+/// then as many rows of weights; a feature is at the first slot from its hash on that has its
+/// fingerprint, and nowhere when an empty one (0) comes first.
 struct TagModelHeader {
   std::array<char, 8> magic{};
   std::uint32_t format = 0;
@@ -30,7 +30,7 @@ struct TagModelHeader {
   float unit = 0;                         // what a weight of 1 is in log odds
   std::array<std::array<std::int16_t, kTags>, kTags> transitions{};  // [before][tag]
   std::int16_t gate_threshold = 0;  // a name may begin where the gate's score is no less
-  std::array<char, 640> about{};  // source and licence of the data, in words; ends with 0
+  std::array<char, 640> about{};    // source and licence of the data, in words; ends with 0
 };
 static_assert(sizeof(TagModelHeader) == 1024);  // no gaps, whose bytes nobody would set
 
@@ -92,8 +92,8 @@ struct TagRow {
 };
 
 /// The bytes of a model file. `header` gives unit, transitions, gate_threshold and about; the rest
-/// is filled in. The rows must have different features. Throws Error(kUsage) when 2^slot_bits do not
-/// hold them.
+/// is filled in. The rows must have different features. Throws Error(kUsage) when 2^slot_bits do
+/// not hold them.
 std::string PackTagModel(TagModelHeader header, const NameGate& gate, std::span<const TagRow> rows,
                          std::uint32_t slot_bits);
 

@@ -1,6 +1,5 @@
 #include "ingest/people/tagged_names.h"
 
-
 #include "ingest/people/latin_names.h"
 
 namespace kg::people {

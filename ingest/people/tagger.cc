@@ -44,7 +44,8 @@ std::size_t WindowEnd(const Text& text, std::size_t pos) {
   std::size_t end = std::min(pos + kShortest, text.size());
   const std::size_t last = std::min(pos + kLongest, text.size());
   if (text.Is(pos, kLetter)) {
-    while (end < last && (text.Is(end, kLetter | kDash) || text.IsAt(end, u' ') || text.IsAt(end, u'.'))) {
+    while (end < last &&
+           (text.Is(end, kLetter | kDash) || text.IsAt(end, u' ') || text.IsAt(end, u'.'))) {
       ++end;
     }
     return end;
@@ -111,8 +112,9 @@ float Tagger::MarginOf(std::size_t start, std::size_t end) const {
   const auto& transitions = model_.header().transitions;
   const std::size_t before = start == 0 ? kOutside : tags_[start - 1];
   const std::size_t after = end == tags_.size() ? kOutside : tags_[end];
-  std::int32_t margin = -favour_ + transitions[before][tags_[start]] - transitions[before][kOutside] +
-                        transitions[tags_[end - 1]][after] - transitions[kOutside][after];
+  std::int32_t margin = -favour_ + transitions[before][tags_[start]] -
+                        transitions[before][kOutside] + transitions[tags_[end - 1]][after] -
+                        transitions[kOutside][after];
   for (std::size_t i = start; i < end; ++i) {
     margin += scores_[i][tags_[i]] - scores_[i][kOutside];
     if (i > start) margin += transitions[tags_[i - 1]][tags_[i]] - transitions[kOutside][kOutside];

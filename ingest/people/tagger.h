@@ -22,7 +22,8 @@ class Tagger {
   Tagger(const TagModel& model, float favour)
       : model_(model), favour_(static_cast<std::int32_t>(favour / model.header().unit)) {}
 
-  /// Adds the persons around the places where the gate says that a name may begin, in order. Linear.
+  /// Adds the persons around the places where the gate says that a name may begin, in order.
+  /// Linear.
   void FindPersons(const Text& text, std::vector<TaggedName>& names);
 
  private:
@@ -38,9 +39,9 @@ class Tagger {
   const TagModel& model_;
   std::int32_t favour_;
   TagWindow window_{};
-  std::vector<Scores> scores_{};                       // of each unit by itself
+  std::vector<Scores> scores_{};                         // of each unit by itself
   std::vector<std::array<std::uint8_t, kTags>> from_{};  // the best tag before
-  Scores best_{};                                      // of the sequences that end so
+  Scores best_{};                                        // of the sequences that end so
   std::vector<std::uint8_t> tags_{};
 };
 

@@ -24,11 +24,12 @@ bool All(std::u16string_view name, std::uint32_t classes) {
 
 Form FormOf(std::u16string_view name) {
   if (name.size() < 2) return Form::kOther;
-  const bool dotted = std::ranges::any_of(name, [](char16_t c) { return (ClassTable()[c] & kDot) != 0; });
+  const bool dotted =
+      std::ranges::any_of(name, [](char16_t c) { return (ClassTable()[c] & kDot) != 0; });
   if (dotted) return All(name, kHan | kDot) ? Form::kForeign : Form::kOther;
   if (!All(name, kHan)) return Form::kOther;
-  const bool surname = (ClassTable()[name[0]] & kSurname) != 0 ||
-                       LongSurnames().Longest(name).length > 0;
+  const bool surname =
+      (ClassTable()[name[0]] & kSurname) != 0 || LongSurnames().Longest(name).length > 0;
   if (name.size() >= 3 && All(name, kDotted) &&
       (name.size() > 3 || !All(name.substr(1), kGiven) || !surname)) {
     return Form::kForeign;
@@ -146,9 +147,9 @@ std::string NamePool::Japanese(std::mt19937_64& random) const {
 }
 
 std::string NamePool::Korean(std::mt19937_64& random) const {
-  static const std::vector<std::string> kSurnames = {"金", "李", "朴", "崔", "郑", "姜", "赵", "尹",
-                                                     "张", "林", "韩", "吴", "申", "徐", "权", "黄",
-                                                     "安", "宋", "阮", "黎", "范", "武", "潘", "裴"};
+  static const std::vector<std::string> kSurnames = {
+      "金", "李", "朴", "崔", "郑", "姜", "赵", "尹", "张", "林", "韩", "吴",
+      "申", "徐", "权", "黄", "安", "宋", "阮", "黎", "范", "武", "潘", "裴"};
   return Composed(Pick(kSurnames, random), random);
 }
 
@@ -170,11 +171,11 @@ std::string NamePool::Foreign(std::mt19937_64& random) const {
 
 std::string NamePool::Latin(std::mt19937_64& random) const {
   static const std::vector<std::string> kFirst = {
-      "Anna", "Carl", "Emma", "Ivan", "John", "Maria", "Peter", "Paul", "Sarah", "Ahmed", "Linda",
-      "Marc", "Jean", "Kenji", "Olga", "Luis", "David", "Julia", "Tom", "Nadia", "Samuel", "Rosa"};
+      "Anna", "Carl", "Emma",  "Ivan", "John", "Maria", "Peter", "Paul", "Sarah", "Ahmed",  "Linda",
+      "Marc", "Jean", "Kenji", "Olga", "Luis", "David", "Julia", "Tom",  "Nadia", "Samuel", "Rosa"};
   static const std::vector<std::string> kLast = {
-      "Miller", "Dubois", "Petrov", "Schmidt", "Garcia", "Rossi", "Kim", "Tanaka", "Haddad",
-      "Novak", "Brown", "Lefevre", "Olsen", "Kowalski", "Singh", "Okafor", "Wilson", "Moreau"};
+      "Miller", "Dubois", "Petrov",  "Schmidt", "Garcia",   "Rossi", "Kim",    "Tanaka", "Haddad",
+      "Novak",  "Brown",  "Lefevre", "Olsen",   "Kowalski", "Singh", "Okafor", "Wilson", "Moreau"};
   return random() % 6 == 0 ? Pick(kLast, random) : Pick(kFirst, random) + " " + Pick(kLast, random);
 }
 
@@ -194,8 +195,7 @@ std::vector<TrainingText> WithOtherNames(std::span<const TrainingText> texts, co
         copy.Add(Slice(text.text, {at, name.span.start}));
         at = name.span.end;
         const std::string old(Slice(text.text, name.span));
-        const Form form =
-            name.kind == NodeKind::kPerson ? FormOf(ToUtf16(old)) : Form::kOther;
+        const Form form = name.kind == NodeKind::kPerson ? FormOf(ToUtf16(old)) : Form::kOther;
         std::string& changed_name = other[old];
         if (changed_name.empty()) {
           changed_name = form == Form::kChinese   ? pool.Chinese(random)

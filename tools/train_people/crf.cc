@@ -84,10 +84,10 @@ std::vector<Tag> TagsOf(const TagWindow& window, const std::vector<LabelledName>
     const auto kind =
         static_cast<std::size_t>(std::ranges::find(kTagKinds, name.kind) - kTagKinds.begin());
     for (std::size_t i = unit; i <= end; ++i) {
-      tags[i] = TagOf(kind, unit == end  ? TagPart::kSingle
-                            : i == unit  ? TagPart::kBegin
-                            : i == end   ? TagPart::kEnd
-                                         : TagPart::kInside);
+      tags[i] = TagOf(kind, unit == end ? TagPart::kSingle
+                            : i == unit ? TagPart::kBegin
+                            : i == end  ? TagPart::kEnd
+                                        : TagPart::kInside);
     }
     unit = end + 1;
   }

@@ -71,7 +71,8 @@ std::vector<TrainingText> ReadIob2(std::istream& in) {
       const std::size_t word = view.find('\t') + 1;
       const std::size_t tag = view.find('\t', word) + 1;
       if (word == 0 || tag == 0) throw Error(ErrorCode::kCorrupt, "no IOB2 line: " + line);
-      block.AddWord(view.substr(word, tag - 1 - word), view.substr(tag, view.find('\t', tag) - tag));
+      block.AddWord(view.substr(word, tag - 1 - word),
+                    view.substr(tag, view.find('\t', tag) - tag));
     }
   }
   finish();

@@ -8,8 +8,8 @@
 
 namespace kg::people {
 
-/// Blocks of lines "number TAB word TAB tag …" under "# text = …", blank lines between. PER, ORG and
-/// LOC count. Throws Error(kCorrupt) when a word is not in its text.
+/// Blocks of lines "number TAB word TAB tag …" under "# text = …", blank lines between. PER, ORG
+/// and LOC count. Throws Error(kCorrupt) when a word is not in its text.
 std::vector<TrainingText> ReadIob2(std::istream& in);
 
 }  // namespace kg::people

@@ -24,8 +24,8 @@ struct Words {
   std::vector<std::string> gold{};
   std::vector<std::filesystem::path> raw{};
   std::string out = "people.model";
-  int rounds = 2;         // the first without silver
-  int copies = 3;         // of gold texts, with other names
+  int rounds = 2;  // the first without silver
+  int copies = 3;  // of gold texts, with other names
   int template_rounds = 8;
   float made_weight = 0.5F;
   SilverOptions silver{};

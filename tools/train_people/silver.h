@@ -13,8 +13,8 @@
 namespace kg::people {
 
 struct Silver {
-  std::vector<TrainingText> texts{};       // sentences
-  std::map<std::string, int> persons{};    // canonical names, with the number of their articles
+  std::vector<TrainingText> texts{};     // sentences
+  std::map<std::string, int> persons{};  // canonical names, with the number of their articles
 };
 
 struct SilverOptions {
