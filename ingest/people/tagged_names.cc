@@ -1,5 +1,7 @@
 #include "ingest/people/tagged_names.h"
 
+#include <algorithm>
+
 #include "ingest/people/latin_names.h"
 
 namespace kg::people {
@@ -41,9 +43,22 @@ bool IsWord(const Text& text, const TaggedName& name) {
          match.kind != WordKind::kCollides;
 }
 
+// 加洛斯 in 罗兰·加洛斯: a word of another kind holds all of it.
+bool IsInWord(const Text& text, const TaggedName& name) {
+  constexpr std::size_t kFarthest = 8;
+  for (std::size_t back = 1; back <= std::min(name.start, kFarthest); ++back) {
+    const Lexicon::Match match = text.WordAt(name.start - back);
+    if (match.length >= back + name.end - name.start && match.kind != WordKind::kPerson)
+      return true;
+  }
+  return false;
+}
+
+// A single word in Latin letters is mostly a place or a firm.
 bool IsLatinName(const Text& text, const TaggedName& name) {
+  constexpr float kSureOfOneWord = 3;
   const auto latin = LatinNameAt(text, name.start);
-  return latin && latin->start == name.start && latin->end == name.end;
+  return latin && latin->end == name.end && (latin->words >= 2 || name.margin >= kSureOfOneWord);
 }
 
 // 邢台市 and the like, unless the tagger knows better.
@@ -58,7 +73,8 @@ bool TrimTagged(const Text& text, TaggedName& name) {
   CutWordsBefore(text, name);
   CutWordsBehind(text, name);
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
-  return !IsWord(text, name) && !IsPlaceByTail(text, name);
+  return !IsWord(text, name) && !IsInWord(text, name) && !IsPlaceByTail(text, name) &&
+         AfterAt(text, name.end) != After::kTail;
 }
 
 bool IsSure(const TaggedName& name) {

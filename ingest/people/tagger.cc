@@ -127,11 +127,10 @@ void Tagger::Collect(std::vector<TaggedName>& names) const {
     std::size_t end = start + 1;
     if (tags_[start] != kOutside) {
       while (IsOpen(tags_[end - 1])) ++end;
-      if (kTagKinds[KindOf(tags_[start])] == NodeKind::kPerson) {
-        names.push_back({.start = window_.StartOf(start),
-                         .end = window_.EndOf(end - 1),
-                         .margin = MarginOf(start, end)});
-      }
+      names.push_back({.start = window_.StartOf(start),
+                       .end = window_.EndOf(end - 1),
+                       .kind = kTagKinds[KindOf(tags_[start])],
+                       .margin = MarginOf(start, end)});
     }
     start = end;
   }
@@ -168,6 +167,7 @@ void Tagger::FindPersons(const Text& text, std::vector<TaggedName>& names) {
     end = std::max(end, WindowEnd(text, pos));
   }
   if (end > start) Tag(text, start, end, names);
+  std::erase_if(names, [](const TaggedName& name) { return name.kind != NodeKind::kPerson; });
 }
 
 }  // namespace kg::people

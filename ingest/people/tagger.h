@@ -8,10 +8,10 @@
 
 namespace kg::people {
 
-/// A person. The tags for organizations and places keep the tagger from taking them for persons.
 struct TaggedName {
   std::size_t start = 0;
   std::size_t end = 0;
+  NodeKind kind = NodeKind::kPerson;
   float margin = 0;  // log odds, about, of the name against no name at its place
 };
 
@@ -25,6 +25,12 @@ class Tagger {
   /// Adds the persons around the places where the gate says that a name may begin, in order.
   /// Linear.
   void FindPersons(const Text& text, std::vector<TaggedName>& names);
+
+  /// Adds the names of every kind in all of the text: slow. What it says of organizations and
+  /// places is good enough to keep persons from them, not to be shown.
+  void FindAll(const Text& text, std::vector<TaggedName>& names) {
+    Tag(text, 0, text.size(), names);
+  }
 
  private:
   using Scores = std::array<std::int32_t, kTags>;

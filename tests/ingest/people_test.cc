@@ -228,7 +228,7 @@ TEST(People, OnlyTitleBodyAndCaptionsAreLookedAt) {
 }
 
 TEST(People, NamesDoNotReachFromOneFieldIntoTheNext) {
-  EXPECT_EQ(ExtractNames({"马克龙", {{Field::kTitle, {0, 2}}, {Field::kBody, {2, 3}}}}).size(), 0U);
+  EXPECT_EQ(ExtractNames({"习近平", {{Field::kTitle, {0, 2}}, {Field::kBody, {2, 3}}}}).size(), 0U);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "ingest/archive_reader.h"
 #include "ingest/file_source.h"
 #include "ingest/people/extractor.h"
+#include "ingest/people/tagger.h"
 #include "ingest/stored_text.h"
 
 namespace kg::people {
@@ -48,13 +49,14 @@ class Labeller {
       : model_(model), options_(options), random_(random) {}
 
   void Label(const PlainArticle& article) {
-    const std::vector<FoundName> names = ExtractNames({article.text, article.fields}, model_);
+    std::vector<FoundName> names = ExtractNames({article.text, article.fields}, model_);
     std::set<std::string> persons;
     for (const FoundName& name : names) {
       if (name.kind == NodeKind::kPerson) persons.insert(name.entity);
     }
     for (const std::string& person : persons) ++silver_.persons[person];
     if (characters_ >= options_.characters) return;
+    AddOtherKinds(article, names);
     for (const FieldSpan& field : article.fields) {
       if (field.field == Field::kBody || field.field == Field::kTitle) {
         LabelField(article.text, field.span, names);
@@ -65,6 +67,28 @@ class Labeller {
   Silver Take() { return std::move(silver_); }
 
  private:
+  // A transliteration that is no person is mostly a place: to call it nothing would teach the
+  // tagger that all of them are persons.
+  void AddOtherKinds(const PlainArticle& article, std::vector<FoundName>& names) {
+    const DecodedText decoded = Decode(article.text);
+    const Text whole(decoded, 0, decoded.chars.size());
+    Tagger tagger(model_, 0);
+    std::vector<TaggedName> tagged;
+    tagger.FindAll(whole, tagged);
+    const std::size_t known = names.size();
+    for (const TaggedName& name : tagged) {
+      const Span span{static_cast<std::uint32_t>(name.start), static_cast<std::uint32_t>(name.end)};
+      const bool free =
+          std::none_of(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(known),
+                       [&](const auto& other) {
+                         return span.start < other.span.end && other.span.start < span.end;
+                       });
+      if (free && name.kind != NodeKind::kPerson)
+        names.push_back({.span = span, .kind = name.kind});
+    }
+    std::ranges::sort(names, {}, &FoundName::span);
+  }
+
   void LabelField(std::string_view text, Span field, const std::vector<FoundName>& names) {
     const std::string part(Slice(text, field));
     for (const Span sentence : Sentences(part)) {
