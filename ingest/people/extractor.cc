@@ -14,7 +14,7 @@ namespace {
 
 // The tagger looks for names down to -kFavour, and those below kLeast need another place in the
 // article that looks the same.
-constexpr float kFavour = 2;
+constexpr float kFavour = 1;
 constexpr float kLeast = 0;
 
 // A name in the whole text.

@@ -28,7 +28,7 @@ constexpr std::array<Predecessors, kTags> MakePredecessors() {
 constexpr std::array<Predecessors, kTags> kPredecessors = MakePredecessors();
 
 constexpr std::size_t kBefore = 1;    // characters that a window has before a beginning
-constexpr std::size_t kShortest = 5;  // from the beginning on
+constexpr std::size_t kShortest = 4;  // from the beginning on
 constexpr std::size_t kLongest = 40;
 
 // A word of the lexicon is no name that is still to be found, unless it could be both or is the
