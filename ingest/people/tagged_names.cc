@@ -54,6 +54,20 @@ bool IsInWord(const Text& text, const TaggedName& name) {
   return false;
 }
 
+// Signs and line breaks around a name are none of it.
+void CutSigns(const Text& text, TaggedName& name) {
+  while (name.start < name.end && !text.Is(name.start, kHan | kLetter)) ++name.start;
+  while (name.start < name.end && !text.Is(name.end - 1, kHan | kLetter)) --name.end;
+}
+
+// Han characters, initials and the signs between the parts of a transliteration.
+bool IsOfOnePiece(const Text& text, const TaggedName& name) {
+  for (std::size_t pos = name.start; pos < name.end; ++pos) {
+    if (!text.Is(pos, kHan | kLetter | kDot | kDash) && !text.IsAt(pos, u'.')) return false;
+  }
+  return true;
+}
+
 // A single word in Latin letters is mostly a place or a firm.
 bool IsLatinName(const Text& text, const TaggedName& name) {
   constexpr float kSureOfOneWord = 3;
@@ -70,11 +84,13 @@ bool IsPlaceByTail(const Text& text, const TaggedName& name) {
 }  // namespace
 
 bool TrimTagged(const Text& text, TaggedName& name) {
+  CutSigns(text, name);
+  if (name.start == name.end) return false;
   CutWordsBefore(text, name);
   CutWordsBehind(text, name);
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
-  return !IsWord(text, name) && !IsInWord(text, name) && !IsPlaceByTail(text, name) &&
-         AfterAt(text, name.end) != After::kTail;
+  return IsOfOnePiece(text, name) && !IsWord(text, name) && !IsInWord(text, name) &&
+         !IsPlaceByTail(text, name) && AfterAt(text, name.end) != After::kTail;
 }
 
 bool IsSure(const TaggedName& name) {
