@@ -1,4 +1,5 @@
-// people_bench FILE_OR_DIR...: how fast names are found in plain UTF-8 text, one core.
+// people_bench FILE_OR_DIR...: how fast names are found in the stored texts of articles, one core.
+//   people.seconds CPU time for all of them
 //   people.speed   megabytes of UTF-8 a second
 //   people.chars   code points a second
 //   people.decode  the part of the time that Decode() alone takes
@@ -9,12 +10,12 @@
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
-#include "graph/utf8.h"
+#include "ingest/archive_reader.h"
+#include "ingest/build_article.h"
+#include "ingest/file_source.h"
 #include "ingest/people/code_points.h"
 #include "ingest/people/extractor.h"
 
@@ -22,21 +23,25 @@ namespace {
 
 constexpr std::size_t kRounds = 7;
 
-std::string ReadText(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return kg::Sanitized(std::string(std::istreambuf_iterator<char>(in), {}));
-}
+struct ArticleForNames {
+  std::string text{};
+  std::vector<kg::FieldSpan> fields{};
+};
 
-std::vector<std::string> LoadTexts(int argc, char** argv) {
-  std::vector<std::string> texts;
-  for (int i = 1; i < argc; ++i) {
-    if (!std::filesystem::is_directory(argv[i])) {
-      texts.push_back(ReadText(argv[i]));
-      continue;
-    }
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[i])) {
-      if (entry.is_regular_file()) texts.push_back(ReadText(entry.path()));
-    }
+// The stored texts of the articles, as ingest looks at them.
+std::vector<ArticleForNames> LoadTexts(int argc, char** argv) {
+  std::vector<ArticleForNames> texts;
+  std::vector<kg::Rejection> rejected;
+  kg::FileSource files({argv + 1, argv + argc});
+  while (const auto path = files.Next(rejected)) {
+    std::string reason;
+    const auto bytes = kg::ReadFile(*path, std::uint64_t{1} << 30, &reason);
+    if (!bytes) continue;
+    const auto take = [&](kg::RawArticle&& raw) {
+      auto article = kg::BuildArticle(std::move(raw), &reason);
+      if (article) texts.push_back({std::move(article->text), std::move(article->fields)});
+    };
+    kg::ReadArticles(*bytes, {.path = path->string(), .article = take, .reject = [](auto&&) {}});
   }
   return texts;
 }
@@ -49,26 +54,26 @@ double CpuSeconds() {
 
 // The median over all rounds of the time that `work` takes on all texts, and what it counted.
 template <typename Work>
-std::pair<double, std::size_t> Measure(const std::vector<std::string>& texts, Work work) {
+std::pair<double, std::size_t> Measure(const std::vector<ArticleForNames>& texts, Work work) {
   std::array<double, kRounds> seconds{};
   std::size_t counted = 0;
   for (double& round : seconds) {
     counted = 0;
     const double start = CpuSeconds();
-    for (const std::string& text : texts) counted += work(text);
+    for (const ArticleForNames& text : texts) counted += work(text);
     round = CpuSeconds() - start;
   }
   std::ranges::sort(seconds);
   return {seconds[kRounds / 2], counted};
 }
 
-// The end of a field may lie behind the text; it is clamped.
-std::size_t CountNames(const std::string& text) {
-  const auto size = static_cast<std::uint32_t>(text.size());
-  return kg::ExtractNames({text, {{kg::Field::kBody, {0, size}}}}).size();
+std::size_t CountNames(const ArticleForNames& article) {
+  return kg::ExtractNames({article.text, article.fields}).size();
 }
 
-std::size_t CountDecoded(const std::string& text) { return kg::people::Decode(text).chars.size(); }
+std::size_t CountDecoded(const ArticleForNames& article) {
+  return kg::people::Decode(article.text).chars.size();
+}
 
 }  // namespace
 
@@ -77,13 +82,13 @@ int main(int argc, char** argv) {
     std::fputs("usage: people_bench FILE_OR_DIR...\n", stderr);
     return 2;
   }
-  const std::vector<std::string> texts = LoadTexts(argc, argv);
+  const std::vector<ArticleForNames> texts = LoadTexts(argc, argv);
   double bytes = 0;
-  for (const std::string& text : texts) bytes += static_cast<double>(text.size());
-  CountNames("马克龙");  // makes the tables
+  for (const ArticleForNames& article : texts) bytes += static_cast<double>(article.text.size());
   const auto [decode_seconds, points] = Measure(texts, CountDecoded);
   const auto [seconds, names] = Measure(texts, CountNames);
   const auto chars = static_cast<double>(points);
+  std::printf("people.seconds %.3f s\n", seconds);
   std::printf("people.speed %.1f MB/s\n", bytes / 1e6 / seconds);
   std::printf("people.chars %.0f code_points/s\n", chars / seconds);
   std::printf("people.decode %.1f %%\n", 100 * decode_seconds / seconds);

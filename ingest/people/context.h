@@ -17,6 +17,7 @@ class Text {
 
   std::size_t size() const { return chars_.size(); }
   std::u16string_view chars() const { return chars_; }
+  const std::uint32_t* classes() const { return classes_; }  // of each character
   std::u16string_view From(std::size_t pos) const { return chars_.substr(pos); }
   std::u16string_view Part(std::size_t start, std::size_t end) const {
     return chars_.substr(start, end - start);

@@ -5,11 +5,17 @@
 #include "ingest/people/article_names.h"
 #include "ingest/people/code_points.h"
 #include "ingest/people/rules.h"
+#include "ingest/people/tagged_names.h"
 #include "ingest/people/transliteration.h"
 
 namespace kg {
 namespace people {
 namespace {
+
+// The tagger looks for names down to -kFavour, and those below kLeast need another place in the
+// article that looks the same.
+constexpr float kFavour = 1;
+constexpr float kLeast = 0;
 
 // A name in the whole text.
 struct Hit {
@@ -26,6 +32,7 @@ struct Part {
   std::size_t offset;
   Text text;
   std::vector<Candidate> candidates{};
+  std::vector<TaggedName> tagged{};
 };
 
 NodeKind KindOf(const Candidate& candidate) {
@@ -39,27 +46,31 @@ NodeKind KindOf(const Candidate& candidate) {
 
 class Extraction {
  public:
-  explicit Extraction(const ArticleText& article)
-      : article_(article), text_(Decode(article.text)) {}
+  Extraction(const ArticleText& article, const TagModel& model)
+      : article_(article), text_(Decode(article.text)), tagger_(model, kFavour) {}
 
   std::vector<FoundName> Run() {
     FindParts();
-    PromoteWeak();
+    KeepLikely();
     for (const Part& part : parts_) Establish(part);
     names_.Freeze();
     for (const Part& part : parts_) {
       TakeCandidates(part);
+      TakeTagged(part);
       if (!names_.empty()) FindEstablished(part);
+      FindLeader(part);
     }
     return Finish();
   }
 
  private:
   void FindParts();
-  void PromoteWeak();
+  void KeepLikely();
   void Establish(const Part& part);
   void TakeCandidates(const Part& part);
+  void TakeTagged(const Part& part);
   void FindEstablished(const Part& part);
+  void FindLeader(const Part& part);
   std::vector<FoundName> Finish();
   FoundName ToFound(const Hit& hit) const;
   void AddHit(const Part& part, std::size_t start, std::size_t end, NodeKind kind,
@@ -69,6 +80,7 @@ class Extraction {
 
   const ArticleText& article_;
   const DecodedText text_;
+  Tagger tagger_;
   std::vector<Part> parts_{};
   ArticleNames names_{};
   std::vector<Hit> hits_{};
@@ -81,39 +93,46 @@ void Extraction::FindParts() {
     const std::size_t end = std::clamp<std::size_t>(field.span.end, start, text_.chars.size());
     Part& part = parts_.emplace_back(start, Text(text_, start, end));
     part.candidates = FindCandidates(part.text);
+    tagger_.FindPersons(part.text, part.tagged);
   }
 }
 
-// Two weak places of one name make it strong.
-void Extraction::PromoteWeak() {
+// Cuts what is never part of a name off the tagger's names, and drops those that are none: the
+// doubtful ones that the article has not twice.
+void Extraction::KeepLikely() {
   std::vector<std::u16string_view> forms;
-  const auto each_weak = [this](const auto& use) {
-    for (Part& part : parts_) {
-      for (Candidate& candidate : part.candidates) {
-        if (candidate.evidence == Evidence::kWeak) {
-          use(candidate, part.text.Part(candidate.start, candidate.end));
-        }
-      }
-    }
+  const auto form_of = [](const Part& part, const TaggedName& name) {
+    return part.text.Part(name.start, name.end);
   };
-  each_weak([&](const Candidate&, std::u16string_view form) { forms.push_back(form); });
+  for (Part& part : parts_) {
+    std::erase_if(part.tagged, [&](TaggedName& name) { return !TrimTagged(part.text, name); });
+    for (const TaggedName& name : part.tagged) forms.push_back(form_of(part, name));
+  }
   std::ranges::sort(forms);
-  each_weak([&](Candidate& candidate, std::u16string_view form) {
-    const auto at = std::ranges::lower_bound(forms, form);
-    if (forms.end() - at > 1 && at[1] == form) candidate.evidence = Evidence::kStrong;
-  });
+  for (Part& part : parts_) {
+    std::erase_if(part.tagged, [&](const TaggedName& name) {
+      const std::u16string_view form = form_of(part, name);
+      const auto same = std::ranges::equal_range(forms, form);
+      return name.margin < kLeast && (same.size() < 2 || form.size() < 2);
+    });
+  }
 }
 
 void Extraction::Establish(const Part& part) {
   for (const Candidate& candidate : part.candidates) {
-    const bool person = KindOf(candidate) == NodeKind::kPerson;
-    if (person && candidate.evidence != Evidence::kWeak) names_.Establish(part.text, candidate);
+    if (KindOf(candidate) == NodeKind::kPerson) names_.Establish(part.text, candidate);
+  }
+  for (const TaggedName& name : part.tagged) {
+    names_.Establish(part.text, {.start = name.start,
+                                 .end = name.end,
+                                 .evidence = IsSure(name) ? Evidence::kStrong : Evidence::kLocal,
+                                 .last_part = LastPartOf(part.text, name.start, name.end),
+                                 .gloss = GlossAt(part.text, name.end)});
   }
 }
 
 void Extraction::TakeCandidates(const Part& part) {
   for (const Candidate& candidate : part.candidates) {
-    if (candidate.evidence == Evidence::kWeak) continue;
     const std::u16string_view form = part.text.Part(candidate.start, candidate.end);
     const NodeKind kind = KindOf(candidate);
     const std::string_view entity =
@@ -122,6 +141,16 @@ void Extraction::TakeCandidates(const Part& part) {
       AddHit(part, candidate.gloss->start, candidate.gloss->end, kind, entity);
     }
     AddHit(part, candidate.start, candidate.end, kind, entity);
+  }
+}
+
+void Extraction::TakeTagged(const Part& part) {
+  for (const TaggedName& name : part.tagged) {
+    const std::string_view entity = names_.CanonicalOf(part.text.Part(name.start, name.end));
+    AddHit(part, name.start, name.end, NodeKind::kPerson, entity);
+    if (const auto gloss = GlossAt(part.text, name.end)) {
+      AddHit(part, gloss->start, gloss->end, NodeKind::kPerson, entity);
+    }
   }
 }
 
@@ -137,6 +166,18 @@ void Extraction::FindEstablished(const Part& part) {
     }
     AddHit(part, pos, end, NodeKind::kPerson, names_.CanonicalOf(text.Part(pos, end)));
     pos = end;
+  }
+}
+
+// 习, the one person whom news call by the family name alone.
+void Extraction::FindLeader(const Part& part) {
+  constexpr std::u16string_view kInWordsBehind = u"学练实复预自见陋恶研补演传温修讲积旧熟";
+  constexpr std::u16string_view kInWordsBefore = u"惯俗题作得性以气近武艺语字医仲明远酒水安";
+  const std::u16string_view chars = part.text.chars();
+  for (std::size_t pos = chars.find(u'习'); pos != chars.npos; pos = chars.find(u'习', pos + 1)) {
+    const bool behind = pos > 0 && kInWordsBehind.find(chars[pos - 1]) != chars.npos;
+    const bool before = pos + 1 < chars.size() && kInWordsBefore.find(chars[pos + 1]) != chars.npos;
+    if (!behind && !before) AddHit(part, pos, pos + 1, NodeKind::kPerson, "习近平");
   }
 }
 
@@ -165,7 +206,11 @@ FoundName Extraction::ToFound(const Hit& hit) const {
 }  // namespace people
 
 std::vector<FoundName> ExtractNames(const ArticleText& article) {
-  return people::Extraction(article).Run();
+  return ExtractNames(article, people::InstalledTagModel());
+}
+
+std::vector<FoundName> ExtractNames(const ArticleText& article, const people::TagModel& model) {
+  return people::Extraction(article, model).Run();
 }
 
 }  // namespace kg

@@ -9,6 +9,10 @@
 
 namespace kg {
 
+namespace people {
+class TagModel;
+}
+
 /// The text to look at and the parts of it where names count (title, body, captions); tags and
 /// related lines are not looked at.
 struct ArticleText {
@@ -25,10 +29,14 @@ struct FoundName {
 };
 
 /// Bumped whenever Extract() may answer differently: stored files are then read again.
-inline constexpr std::uint32_t kExtractorVersion = 2;
+inline constexpr std::uint32_t kExtractorVersion = 3;
 
 /// Names in order of their place, none overlapping. A pure function: no state, any thread. Linear
 /// in the text.
+/// Throws what InstalledTagModel() throws.
 std::vector<FoundName> ExtractNames(const ArticleText& article);
+
+/// The same by another model than the installed one.
+std::vector<FoundName> ExtractNames(const ArticleText& article, const people::TagModel& model);
 
 }  // namespace kg

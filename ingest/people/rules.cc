@@ -8,7 +8,7 @@
 namespace kg::people {
 namespace {
 
-constexpr std::uint32_t kStartsName = kSurname | kStartsSurname | kDotted | kCapital;
+constexpr std::uint32_t kStartsName = kDotted | kCapital;
 
 class Scanner {
  public:
@@ -95,13 +95,8 @@ std::size_t Scanner::Look(std::uint32_t classes) {
 }
 
 std::size_t Scanner::LookAtNames(std::uint32_t classes) {
-  std::optional<Candidate> best;
-  if ((classes & kDotted) != 0) best = Transliterated();
-  if ((classes & (kSurname | kStartsSurname)) != 0) {
-    const auto name = SurnameNameAt(text_, pos_, BeforeHere());
-    if (name && (!best || name->end > best->end || name->evidence < best->evidence)) best = name;
-  }
-  return best ? Accept(*best) : pos_ + 1;
+  const std::optional<Candidate> name = (classes & kDotted) != 0 ? Transliterated() : std::nullopt;
+  return name ? Accept(*name) : pos_ + 1;
 }
 
 // A whole word at a time, so that none is looked at from its middle.
@@ -182,10 +177,7 @@ std::optional<Evidence> Scanner::EvidenceFor(const Transliteration& run) const {
   const bool begins = before != Before::kNothing;
   if (after == After::kHonorific && begins) return Evidence::kStrong;
   if (after == After::kSpeech && begins && (size > 2 || run.core == 2)) return Evidence::kStrong;
-  const bool weak = size > 2 && begins &&
-                    (after == After::kAction || after == After::kTitle ||
-                     (after == After::kFunction && before == Before::kBreak));
-  return weak ? std::optional(Evidence::kWeak) : std::nullopt;
+  return std::nullopt;
 }
 
 std::size_t Scanner::Accept(Candidate candidate) {

@@ -13,13 +13,12 @@ enum class Evidence : std::uint8_t {
   kKnown,   // a name of the lexicon
   kStrong,  // a name here, and wherever else the article has it
   kLocal,   // a name here only: an ordinary word elsewhere
-  kWeak,    // a name if the article has it more than once
 };
 
 struct Candidate {
   std::size_t start = 0;
   std::size_t end = 0;
-  Evidence evidence = Evidence::kWeak;
+  Evidence evidence = Evidence::kLocal;
   Lexicon::Match word{};      // kKnown only
   std::size_t last_part = 0;  // of a name with dots or dashes; else `start`
   std::optional<LatinName> gloss{};

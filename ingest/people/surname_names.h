@@ -1,4 +1,4 @@
-// Names that open with a Chinese, Korean, Vietnamese or Japanese family name.
+// Names that open with a family name and look like words, and words that look like such names.
 #pragma once
 
 #include <optional>
@@ -7,11 +7,8 @@
 
 namespace kg::people {
 
-/// The name at `pos`, where a family name stands, as far as what is around it says that it is one.
-std::optional<Candidate> SurnameNameAt(const Text& text, std::size_t pos, Before before);
-
-/// The same for an ordinary word (高峰) that needs a title before it and a speaker's verb or a
-/// break behind it, or the like.
+/// The name at `pos` that is an ordinary word (高峰) that needs a title before it and a speaker's
+/// verb or a break behind it, or the like.
 std::optional<Candidate> CollidingNameAt(const Text& text, std::size_t pos, std::size_t length,
                                          Before before);
 

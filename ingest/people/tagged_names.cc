@@ -1,0 +1,108 @@
+#include "ingest/people/tagged_names.h"
+
+#include <algorithm>
+
+#include "ingest/people/latin_names.h"
+
+namespace kg::people {
+namespace {
+
+bool StandsBeside(WordKind kind) {
+  return kind == WordKind::kTitle || kind == WordKind::kRole || kind == WordKind::kHonorific ||
+         kind == WordKind::kSpeech || kind == WordKind::kAction;
+}
+
+// 莉莉姐, 李哥: what relatives and friends are called by.
+bool IsAddress(const Text& text, std::size_t pos) {
+  constexpr std::u16string_view kAddresses = u"姐哥嫂叔姨";
+  return kAddresses.find(text.chars()[pos]) != kAddresses.npos;
+}
+
+void CutWordsBefore(const Text& text, TaggedName& name) {
+  for (;;) {
+    const Lexicon::Match match = text.WordAt(name.start);
+    if (match.length == 0 || !StandsBeside(match.kind) || name.start + match.length >= name.end) {
+      return;
+    }
+    name.start += match.length;
+  }
+}
+
+void CutWordsBehind(const Text& text, TaggedName& name) {
+  for (std::size_t pos = name.start + 1; pos < name.end; ++pos) {
+    const Lexicon::Match match = text.WordAt(pos);
+    if (pos + match.length == name.end && StandsBeside(match.kind)) name.end = pos;
+  }
+  if (name.end - name.start > 1 && IsAddress(text, name.end - 1)) --name.end;
+}
+
+// The span is a word of another kind, or the beginning of one.
+bool IsWord(const Text& text, const TaggedName& name) {
+  const Lexicon::Match match = text.WordAt(name.start);
+  return match.length >= name.end - name.start && match.kind != WordKind::kPerson &&
+         match.kind != WordKind::kCollides;
+}
+
+// 加洛斯 in 罗兰·加洛斯: a word of another kind holds all of it.
+bool IsInWord(const Text& text, const TaggedName& name) {
+  constexpr std::size_t kFarthest = 8;
+  for (std::size_t back = 1; back <= std::min(name.start, kFarthest); ++back) {
+    const Lexicon::Match match = text.WordAt(name.start - back);
+    if (match.length >= back + name.end - name.start && match.kind != WordKind::kPerson)
+      return true;
+  }
+  return false;
+}
+
+// Signs and line breaks around a name are none of it.
+void CutSigns(const Text& text, TaggedName& name) {
+  while (name.start < name.end && !text.Is(name.start, kHan | kLetter)) ++name.start;
+  while (name.start < name.end && !text.Is(name.end - 1, kHan | kLetter)) --name.end;
+}
+
+// Han characters, initials and the signs between the parts of a transliteration.
+bool IsOfOnePiece(const Text& text, const TaggedName& name) {
+  for (std::size_t pos = name.start; pos < name.end; ++pos) {
+    if (!text.Is(pos, kHan | kLetter | kDot | kDash) && !text.IsAt(pos, u'.')) return false;
+  }
+  return true;
+}
+
+// A single word in Latin letters is mostly a place or a firm.
+bool IsLatinName(const Text& text, const TaggedName& name) {
+  constexpr float kSureOfOneWord = 3;
+  const auto latin = LatinNameAt(text, name.start);
+  return latin && latin->end == name.end && (latin->words >= 2 || name.margin >= kSureOfOneWord);
+}
+
+// 邢台市 and the like, unless the tagger knows better.
+bool IsPlaceByTail(const Text& text, const TaggedName& name) {
+  constexpr float kKnowsBetter = 8;
+  return text.Is(name.end - 1, kTail) && name.end - name.start > 2 && name.margin < kKnowsBetter;
+}
+
+}  // namespace
+
+bool TrimTagged(const Text& text, TaggedName& name) {
+  CutSigns(text, name);
+  if (name.start == name.end) return false;
+  CutWordsBefore(text, name);
+  CutWordsBehind(text, name);
+  if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
+  return IsOfOnePiece(text, name) && !IsWord(text, name) && !IsInWord(text, name) &&
+         !IsPlaceByTail(text, name) && AfterAt(text, name.end) != After::kTail;
+}
+
+bool IsSure(const TaggedName& name) {
+  constexpr float kSure = 5;
+  return name.margin >= kSure && name.end - name.start > 1;
+}
+
+std::size_t LastPartOf(const Text& text, std::size_t start, std::size_t end) {
+  for (std::size_t pos = end; pos-- > start;) {
+    if (text.Is(pos, kDot | kDash)) return pos + 1;
+  }
+  return start;
+}
+
+}  // namespace kg::people

@@ -1,0 +1,225 @@
+#include "tools/train_people/augment.h"
+
+#include <algorithm>
+#include <map>
+
+#include "graph/utf8.h"
+#include "ingest/people/code_points.h"
+#include "ingest/people/lexicon.h"
+
+namespace kg::people {
+namespace {
+
+constexpr std::string_view kTemplates[] = {
+#define TEMPLATE(sentence) sentence,
+#include "tools/train_people/templates.inc"
+#undef TEMPLATE
+};
+
+enum class Form { kChinese, kForeign, kOther };
+
+bool All(std::u16string_view name, std::uint32_t classes) {
+  return std::ranges::all_of(name, [&](char16_t c) { return (ClassTable()[c] & classes) != 0; });
+}
+
+Form FormOf(std::u16string_view name) {
+  if (name.size() < 2) return Form::kOther;
+  const bool dotted =
+      std::ranges::any_of(name, [](char16_t c) { return (ClassTable()[c] & kDot) != 0; });
+  if (dotted) return All(name, kHan | kDot) ? Form::kForeign : Form::kOther;
+  if (!All(name, kHan)) return Form::kOther;
+  const bool surname =
+      (ClassTable()[name[0]] & kSurname) != 0 || LongSurnames().Longest(name).length > 0;
+  if (name.size() >= 3 && All(name, kDotted) &&
+      (name.size() > 3 || !All(name.substr(1), kGiven) || !surname)) {
+    return Form::kForeign;
+  }
+  if (surname && name.size() <= 4) return Form::kChinese;
+  return All(name, kDotted) ? Form::kForeign : Form::kOther;
+}
+
+// A text that grows, with the names in it.
+class Growing {
+ public:
+  explicit Growing(float weight) { text_.weight = weight; }
+
+  void Add(std::string_view part) {
+    text_.text += part;
+    size_ += static_cast<std::uint32_t>(CountCodePoints(part));
+  }
+  void AddName(std::string_view name, NodeKind kind) {
+    const std::uint32_t start = size_;
+    Add(name);
+    text_.names.push_back({{start, size_}, kind});
+  }
+  TrainingText Take() { return std::move(text_); }
+
+ private:
+  TrainingText text_{};
+  std::uint32_t size_ = 0;
+};
+
+TrainingText Filled(std::string_view pattern, const NamePool& pool, float weight,
+                    std::mt19937_64& random) {
+  Growing text(weight);
+  while (!pattern.empty()) {
+    const std::size_t slot = std::min(pattern.find('{'), pattern.size());
+    text.Add(pattern.substr(0, slot));
+    if (slot == pattern.size()) break;
+    switch (pattern[slot + 1]) {
+      case 'C': text.AddName(pool.Chinese(random), NodeKind::kPerson); break;
+      case 'F': text.AddName(pool.Foreign(random), NodeKind::kPerson); break;
+      case 'J': text.AddName(pool.Japanese(random), NodeKind::kPerson); break;
+      case 'K': text.AddName(pool.Korean(random), NodeKind::kPerson); break;
+      case 'G': text.AddName(pool.Latin(random), NodeKind::kPerson); break;
+      case 'S': text.AddName(pool.Surname(random), NodeKind::kPerson); break;
+      case 'L': text.AddName(pool.Place(random), NodeKind::kPlace); break;
+      case 'O': text.AddName(pool.Organization(random), NodeKind::kOrganization); break;
+      case 'T': text.Add(pool.Title(random)); break;
+      default:
+        text.AddName(random() % 2 == 0 ? pool.Chinese(random) : pool.Foreign(random),
+                     NodeKind::kPerson);
+    }
+    pattern.remove_prefix(slot + 3);
+  }
+  return text.Take();
+}
+
+}  // namespace
+
+NamePool::NamePool() {
+  for (char16_t c = 0x4E00; c < 0x9FFF; ++c) {
+    const std::uint32_t classes = ClassTable()[c];
+    if ((classes & kTraditional) != 0) continue;
+    const std::string text = ToUtf8(std::u16string(1, c));
+    if ((classes & kCommonSurname) != 0) common_surnames_.push_back(text);
+    if ((classes & kSurname) != 0) rare_surnames_.push_back(text);
+    if ((classes & kGiven) != 0) given_.push_back(text);
+  }
+  for (const std::u16string& surname : LongSurnames().texts()) {
+    long_surnames_.push_back(ToUtf8(surname));
+  }
+  for (const std::u16string& word : Words().texts()) {
+    const Lexicon::Match match = Words().Longest(word);
+    const std::string text = ToUtf8(word);
+    if (match.kind == WordKind::kPerson) Add(text);
+    if (match.kind == WordKind::kPlace) places_.push_back(text);
+    if (match.kind == WordKind::kOrganization) organizations_.push_back(text);
+    if (match.kind == WordKind::kTitle) titles_.push_back(text);
+  }
+}
+
+void NamePool::Add(const std::string& name) {
+  const std::u16string chars = ToUtf16(name);
+  switch (FormOf(chars)) {
+    case Form::kChinese: chinese_.push_back(name); break;
+    case Form::kForeign: AddForeign(chars); break;
+    case Form::kOther: break;
+  }
+}
+
+void NamePool::AddForeign(std::u16string_view name) {
+  foreign_.push_back(ToUtf8(name));
+  while (!name.empty()) {
+    std::size_t end = 0;
+    while (end < name.size() && (ClassTable()[name[end]] & kDot) == 0) ++end;
+    if (end >= 2) foreign_parts_.push_back(ToUtf8(name.substr(0, end)));
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+}
+
+std::string NamePool::Composed(const std::string& surname, std::mt19937_64& random) const {
+  const std::string first = Pick(given_, random);
+  return random() % 4 == 0 ? surname + first : surname + first + Pick(given_, random);
+}
+
+std::string NamePool::Surname(std::mt19937_64& random) const {
+  return random() % 5 == 0 ? Pick(rare_surnames_, random) : Pick(common_surnames_, random);
+}
+
+std::string NamePool::Chinese(std::mt19937_64& random) const {
+  if (random() % 5 < 2) return Pick(chinese_, random);
+  return Composed(random() % 40 == 0 ? Pick(long_surnames_, random) : Surname(random), random);
+}
+
+std::string NamePool::Japanese(std::mt19937_64& random) const {
+  return Composed(Pick(long_surnames_, random), random);
+}
+
+std::string NamePool::Korean(std::mt19937_64& random) const {
+  static const std::vector<std::string> kSurnames = {
+      "金", "李", "朴", "崔", "郑", "姜", "赵", "尹", "张", "林", "韩", "吴",
+      "申", "徐", "权", "黄", "安", "宋", "阮", "黎", "范", "武", "潘", "裴"};
+  return Composed(Pick(kSurnames, random), random);
+}
+
+std::string NamePool::Foreign(std::mt19937_64& random) const {
+  switch (random() % 6) {
+    case 0:
+    case 1: return Pick(foreign_, random);
+    case 2:
+    case 3: return Pick(foreign_parts_, random);
+    case 4: return Pick(foreign_parts_, random) + "·" + Pick(foreign_parts_, random);
+    default: {
+      // A name nobody has, of the beginning of one and the end of another.
+      const std::u16string head = ToUtf16(Pick(foreign_parts_, random));
+      const std::u16string tail = ToUtf16(Pick(foreign_parts_, random));
+      return ToUtf8(head.substr(0, (head.size() + 1) / 2) + tail.substr(tail.size() / 2));
+    }
+  }
+}
+
+std::string NamePool::Latin(std::mt19937_64& random) const {
+  static const std::vector<std::string> kFirst = {
+      "Anna", "Carl", "Emma",  "Ivan", "John", "Maria", "Peter", "Paul", "Sarah", "Ahmed",  "Linda",
+      "Marc", "Jean", "Kenji", "Olga", "Luis", "David", "Julia", "Tom",  "Nadia", "Samuel", "Rosa"};
+  static const std::vector<std::string> kLast = {
+      "Miller", "Dubois", "Petrov",  "Schmidt", "Garcia",   "Rossi", "Kim",    "Tanaka", "Haddad",
+      "Novak",  "Brown",  "Lefevre", "Olsen",   "Kowalski", "Singh", "Okafor", "Wilson", "Moreau"};
+  return random() % 6 == 0 ? Pick(kLast, random) : Pick(kFirst, random) + " " + Pick(kLast, random);
+}
+
+std::vector<TrainingText> WithOtherNames(std::span<const TrainingText> texts, const NamePool& pool,
+                                         int copies, float weight, std::mt19937_64& random) {
+  std::vector<TrainingText> changed;
+  for (const TrainingText& text : texts) {
+    const bool any = std::ranges::any_of(text.names, [&](const LabelledName& name) {
+      return name.kind == NodeKind::kPerson &&
+             FormOf(ToUtf16(Slice(text.text, name.span))) != Form::kOther;
+    });
+    for (int i = 0; any && i < copies; ++i) {
+      std::map<std::string, std::string> other;  // the same one for every place of a name
+      Growing copy(weight);
+      std::uint32_t at = 0;
+      for (const LabelledName& name : text.names) {
+        copy.Add(Slice(text.text, {at, name.span.start}));
+        at = name.span.end;
+        const std::string old(Slice(text.text, name.span));
+        const Form form = name.kind == NodeKind::kPerson ? FormOf(ToUtf16(old)) : Form::kOther;
+        std::string& changed_name = other[old];
+        if (changed_name.empty()) {
+          changed_name = form == Form::kChinese   ? pool.Chinese(random)
+                         : form == Form::kForeign ? pool.Foreign(random)
+                                                  : old;
+        }
+        copy.AddName(changed_name, name.kind);
+      }
+      copy.Add(Slice(text.text, {at, static_cast<std::uint32_t>(CountCodePoints(text.text))}));
+      changed.push_back(copy.Take());
+    }
+  }
+  return changed;
+}
+
+std::vector<TrainingText> FromTemplates(const NamePool& pool, int rounds, float weight,
+                                        std::mt19937_64& random) {
+  std::vector<TrainingText> texts;
+  for (int round = 0; round < rounds; ++round) {
+    for (const std::string_view pattern : kTemplates) {
+      texts.push_back(Filled(pattern, pool, weight, random));
+    }
+  }
+  return texts;
+}
+
+}  // namespace kg::people
