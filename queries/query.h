@@ -38,6 +38,7 @@ struct Findings {
   std::vector<std::vector<std::string>> rows{};
   std::size_t text_columns = 0;  // as text only the first so many are shown; 0: all
   std::size_t text_rows = 0;
+  std::string text{};     // as text this is shown instead of the table, where a table reads badly
   std::string footing{};  // what was left out, in words; may be empty
   bool found = true;      // false: exit status 1
   /// Bookkeeping to keep in the store (GraphStore::WriteRecord), by queries that say Writes().
