@@ -2,6 +2,7 @@
 #include "cli/filters.h"
 #include "cli/output_file.h"
 #include "export/exporter.h"
+#include "queries/backbone.h"
 
 namespace kg {
 namespace {
@@ -11,7 +12,7 @@ class ExportCommand final : public Command {
   void AddOptions(OptionSet& set) override {
     set.Add("format", format_, FormatHelp());
     set.Add("output", output_, "file to write; standard output when left out");
-    words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight);
+    words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight | kByBackbone);
   }
 
   std::string_view Example() const override {
@@ -21,7 +22,8 @@ class ExportCommand final : public Command {
   int Run(const Globals& globals, Streams io) override {
     const std::unique_ptr<Exporter> exporter = MakeNamed(Formats(), format_);
     const GraphStore store = GraphStore::Open(globals.store);
-    const NewsGraph graph = NewsGraph::Load(store, words_.Parse().graph);
+    const SharedFilters filters = words_.Parse();
+    const NewsGraph graph = Backbone(NewsGraph::Load(store, filters.graph), filters.backbone);
     WriteOutput(output_, io.out, [&](std::ostream& out) { exporter->Write(graph, {}, out); });
     return graph.size() > 0 ? kAnswered : kNothingFound;
   }

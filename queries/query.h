@@ -22,11 +22,13 @@ enum Filter : unsigned {
   kByRelation = 1U << 2,
   kByWeight = 1U << 3,
   kByLimit = 1U << 4,
+  kByBackbone = 1U << 5,
 };
 
 struct SharedFilters {
   GraphFilter graph{};
-  int limit = 0;  // 0: the query's own default
+  int limit = 0;        // 0: the query's own default
+  double backbone = 1;  // of Backbone(); 1 keeps everything
 };
 
 /// An answer: the document for `--format json`, and the same as a table for people and CSV.
