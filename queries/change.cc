@@ -21,7 +21,8 @@ void Count(const NewsGraph& graph, double Change::*side, Counts& counts) {
     if (edge.relation == Relation::kMentions || edge.relation == Relation::kHasTopic) {
       counts.nodes.try_emplace(target.id(), Change{.node = target}).first->second.*side += 1;
     } else if (edge.relation == Relation::kCoMentioned) {
-      const auto ends = std::minmax(source.id(), target.id());
+      // Kept once, with the smaller id as source.
+      const std::pair ends(source.id(), target.id());
       counts.edges.try_emplace(ends, Change{.node = source, .with = target}).first->second.*side +=
           edge.weight;
     }

@@ -79,14 +79,15 @@ std::vector<std::size_t> BestChain(const std::vector<const Profile*>& profiles,
   std::pair<std::size_t, std::size_t> end{0, 0};
   for (std::size_t j = 1; j < n; ++j) {
     const double with_start = Kinship(*profiles[0], *profiles[j]);
+    if (with_start <= kLeast) continue;  // no step to it is worth anything
     for (std::size_t i = 0; i < j; ++i) {
       if (*profiles[i]->article.published == *profiles[j]->article.published) continue;
       const double fading =
           std::pow(kLeast, DaysBetween(*profiles[i], *profiles[j]) / options.pause_days);
       if (fading <= kLeast) continue;  // no kinship is above 1
       const double kinship = Kinship(*profiles[i], *profiles[j]);
-      if (kinship <= 0) continue;
-      const double worth = fading * (kinship + with_start) / 2 - kLeast;
+      const double worth = fading * std::min(kinship, with_start) - kLeast;
+      if (worth <= 0) continue;
       for (std::size_t steps = 1; steps <= options.most; ++steps) {
         if (best[steps - 1][i] + worth <= best[steps][j]) continue;
         best[steps][j] = best[steps - 1][i] + worth;

@@ -29,13 +29,14 @@ struct Story {
 };
 
 /// Kinship of two articles that share a person or are linked: the cosine of their names and topics,
-/// each weighing exp(-HubCost()), and 1/2 more if linked, at most 1; otherwise 0. A step from i to
-/// j is worth
-///   least^(days between / pause) * (kinship(i, j) + kinship(start, j)) / 2 - least,
-/// least = 0.15, so that a step must go on from the last one, stay with the start and come soon.
-/// The story is the chain, strictly forward in time and strictly backward, whose steps are worth
-/// most together. It is sought among the 250 articles that share most with the start. Exact there:
-/// O(articles^2 * most).
+/// each weighing exp(-HubCost()), and 1/2 more if linked, at most 1; otherwise 0.
+///
+/// A step from i to j is worth
+/// least^(days between / pause) * min(kinship(i, j), kinship(start, j)) - least, where least =
+/// 0.15: it must go on from the last one, stay with the start and come soon. Only steps worth
+/// something are taken. The story is the chain, strictly forward in time and strictly backward,
+/// whose steps are worth most together; it is sought among the 250 articles that share most with
+/// the start, and exact among these: O(articles^2 * most).
 ///
 /// `start` is taken from `store`. Reads the ranges of postings of its persons and links, and the
 /// records of those articles.
