@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/co_mentions.h"
+#include "queries/meetings.h"
 #include "queries/ties.h"
 
 namespace kg {
@@ -31,8 +32,7 @@ std::string_view HowTied(const Bond& bond) {
     case Relation::kPublishedBy: return "publisher";
     case Relation::kCoMentioned: break;
   }
-  if (bond.closeness >= 1) return "same sentence";
-  return bond.closeness >= 0.5 ? "same paragraph" : "same article";
+  return HowClose(bond.closeness);
 }
 
 std::vector<Bond> BondReader::Of(const Node& node) {

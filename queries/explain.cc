@@ -53,7 +53,7 @@ class ExplainQuery final : public Query {
     };
     Findings found{
         .items_key = "evidence",
-        .columns = {"published", "how", "quote", "article", "field", "start", "end", "url"},
+        .columns = {"published", "how", "article", "quote", "field", "start", "end", "url"},
         .text_columns = 4};
     found.document = {
         {"schema", "newsgraph/explain/1"},
@@ -81,8 +81,8 @@ class ExplainQuery final : public Query {
       json["how"] = HowClose(meeting.closeness);
       found.document["evidence"].push_back(std::move(json));
       found.rows.push_back({DayOf(article ? article->published : std::nullopt),
-                            std::string(HowClose(meeting.closeness)), quotes[i].quote,
-                            article ? article->name : "", std::string(ToString(quotes[i].field)),
+                            std::string(HowClose(meeting.closeness)), article ? article->name : "",
+                            quotes[i].quote, std::string(ToString(quotes[i].field)),
                             std::to_string(quotes[i].span.start),
                             std::to_string(quotes[i].span.end), quotes[i].article});
     }

@@ -58,7 +58,11 @@ std::vector<Evidence> QuotesOf(const GraphStore& store, const Node& a, const Nod
 
 std::vector<Evidence> QuotesBetween(const GraphStore& store, const Node& a, const Node& b,
                                     const TimeRange& range, std::size_t most) {
-  const std::vector<Meeting> meetings = Closest(MeetingsOf(store, a, b, range), most);
+  std::vector<Meeting> meetings = Closest(MeetingsOf(store, a, b, range), most);
+  // What the link does not rest on would only blur it.
+  double closest = 0;
+  for (const Meeting& meeting : meetings) closest = std::max(closest, meeting.closeness);
+  std::erase_if(meetings, [&](const Meeting& m) { return m.closeness < closest; });
   std::vector<Evidence> quotes;
   for (std::size_t i = 0; i < meetings.size() && quotes.size() < most; ++i) {
     // Names that never share a sentence need a quote each, or the link cannot be seen.

@@ -32,8 +32,8 @@ std::vector<Meeting> Closest(std::vector<Meeting> meetings, std::size_t most);
 std::vector<Evidence> QuotesOf(const GraphStore& store, const Node& a, const Node& b,
                                const Meeting& meeting, std::size_t most);
 
-/// At most `most` quotes, from the closest meetings, one of each article as long as there are
-/// enough.
+/// About `most` quotes, from those meetings that are as close as the closest one, oldest first; one
+/// of each article as long as there are enough, or one for each name where no sentence has both.
 std::vector<Evidence> QuotesBetween(const GraphStore& store, const Node& a, const Node& b,
                                     const TimeRange& range, std::size_t most);
 

@@ -145,7 +145,7 @@ class RankQuery final : public Query {
     const std::size_t hidden = best.size() - std::min(best.size(), most);
     best.resize(best.size() - hidden);
     Findings found{
-        .items_key = "items", .columns = {"", "name", "kind", by_, "id"}, .text_columns = 4};
+        .items_key = "items", .columns = {"rank", "name", "kind", by_, "id"}, .text_columns = 4};
     found.document = {{"schema", "newsgraph/rank/1"}, {"by", by_}};
     found.document.update(ranking.facts);
     found.document["items"] = Json::array();

@@ -28,8 +28,7 @@ class StoryQuery final : public Query {
 
   std::string_view Example() const override {
     return "newsgraph story "
-           "https://www.chenxing.example/cn/国际/"
-           "20240307-中国特使李辉再访基辅-第二轮穿梭外交走到半程 --limit 5";
+           "https://www.chenxing.example/cn/国际/20230512-中国特使李辉下周出访乌波法德俄五国";
   }
 
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {

@@ -1,6 +1,7 @@
 // What every query keeps towards its callers: statuses, filters, examples that run.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sstream>

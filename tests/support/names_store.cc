@@ -1,7 +1,6 @@
 #include "tests/support/names_store.h"
 
-#include <algorithm>
-#include <map>
+#include <set>
 
 #include "queries/random.h"
 
@@ -13,13 +12,15 @@ std::string Address(std::uint32_t number) {
 }
 
 void AddName(Article& article, const std::string& name, Random& random) {
+  std::set<std::uint32_t> sentences;
+  for (std::uint32_t more = 1 + random.Below(2); more > 0; --more) {
+    sentences.insert(random.Below(6));
+  }
   Entity entity{.name = name};
-  for (std::uint32_t i = 0; i <= random.Below(2); ++i) {
-    const std::uint32_t sentence = random.Below(6);
+  for (const std::uint32_t sentence : sentences) {
     entity.mentions.push_back(
         {{sentence * 2, sentence * 2 + 1}, Field::kBody, sentence, sentence / 2});
   }
-  std::ranges::sort(entity.mentions, {}, &Mention::sentence);
   article.entities.push_back(std::move(entity));
 }
 
@@ -33,12 +34,12 @@ void PutRandomNames(GraphStore& store, int articles, int names, std::uint64_t se
     article.title = "题" + std::to_string(i);
     article.published = *MakeTime(2023, 1, 1) + std::chrono::days(i);
     article.text = "甲\n乙\n丙\n丁\n戊\n己\n";
-    std::map<std::string, bool> chosen;
+    std::set<std::string> chosen;
     for (std::uint32_t n = random.Below(5); n > 0; --n) {
       const std::uint32_t below = 1 + random.Below(static_cast<std::uint32_t>(names));
-      chosen["人" + std::to_string(random.Below(below))] = true;
+      chosen.insert("人" + std::to_string(random.Below(below)));
     }
-    for (const auto& [name, taken] : chosen) AddName(article, name, random);
+    for (const std::string& name : chosen) AddName(article, name, random);
     if (random.Below(3) == 0) {
       article.labels.push_back({"话题" + std::to_string(random.Below(3)), LabelRole::kTag, {0, 1}});
     }

@@ -9,7 +9,7 @@
 namespace kg {
 
 /// `articles` articles, a day apart, that name up to 4 of `names` persons ("人0", "人1", …), each
-/// once or twice in one of 6 sentences, two to a paragraph, with tags and links to earlier ones.
+/// in one or two of 6 sentences, two to a paragraph, with tags and links to earlier ones.
 /// Names with small numbers come more often.
 void PutRandomNames(GraphStore& store, int articles, int names, std::uint64_t seed);
 
