@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kUsualChanges = 10;  // of each course
 
-// The changes of one kind that came, grew, shrank and went, in that order.
+// How much there is of what, listed or not.
 struct Listing {
   std::map<std::string, std::size_t> counts;  // "node came": how many
   std::size_t hidden = 0;
