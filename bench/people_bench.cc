@@ -33,15 +33,16 @@ std::vector<ArticleForNames> LoadTexts(int argc, char** argv) {
   std::vector<ArticleForNames> texts;
   std::vector<kg::Rejection> rejected;
   kg::FileSource files({argv + 1, argv + argc});
-  while (const auto path = files.Next(rejected)) {
+  while (auto file = files.Next(rejected)) {
+    const std::string path = file->path;
     std::string reason;
-    const auto bytes = kg::ReadFile(*path, std::uint64_t{1} << 30, &reason);
+    const auto bytes = kg::ReadSource(std::move(*file), std::uint64_t{1} << 30, &reason);
     if (!bytes) continue;
     const auto take = [&](kg::RawArticle&& raw) {
       auto article = kg::BuildArticle(std::move(raw), &reason);
       if (article) texts.push_back({std::move(article->text), std::move(article->fields)});
     };
-    kg::ReadArticles(*bytes, {.path = path->string(), .article = take, .reject = [](auto&&) {}});
+    kg::ReadArticles(*bytes, {.path = path, .article = take, .reject = [](auto&&) {}});
   }
   return texts;
 }

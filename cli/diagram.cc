@@ -7,6 +7,7 @@
 #include "cli/format_options.h"
 #include "cli/output_file.h"
 #include "export/exporter.h"
+#include "queries/backbone.h"
 #include "queries/clusters.h"
 #include "queries/ego_network.h"
 #include "queries/find_name.h"
@@ -64,7 +65,7 @@ class DiagramCommand final : public Command {
     set.Add("hops", hops_, "how far to go; 1 to 3");
     set.Add("layout", layout_, "dot, neato, sfdp or twopi; by size when left out");
     set.Add("group", group_, "what colours tell: kind or cluster");
-    words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight | kByLimit);
+    words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight | kByBackbone | kByLimit);
   }
 
   std::string_view Example() const override {
@@ -82,7 +83,7 @@ class DiagramCommand final : public Command {
     std::vector<Node> centers;
     for (const std::string& name : names_) centers.push_back(FindNamed(store, name));
     const EgoNetwork network = FindEgoNetwork(store, centers, OptionsFor(centers, filters));
-    const NewsGraph drawn = Thinned(centers, network.graph);
+    const NewsGraph drawn = Thinned(centers, Backbone(network.graph, filters.backbone));
     const Marks marks = MarksOf(store, centers, network, drawn);
     WriteOutput(output_, io.out, [&](std::ostream& out) { exporter->Write(drawn, marks, out); });
     if (!globals.quiet) io.err << Remarks(*exporter, network);

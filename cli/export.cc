@@ -4,6 +4,7 @@
 #include "cli/output_file.h"
 #include "cli/output_folder.h"
 #include "export/exporter.h"
+#include "queries/backbone.h"
 
 namespace kg {
 namespace {
@@ -15,7 +16,7 @@ class ExportCommand final : public Command {
     set.Add("output", output_,
             "file to write, or new folder for formats of several files; standard output when left "
             "out");
-    words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight);
+    words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight | kByBackbone);
     format_options_.AddOptions(set);
   }
 
@@ -30,7 +31,8 @@ class ExportCommand final : public Command {
                   "format " + format_ + " is several files: name a new folder with -o DIR");
     }
     const GraphStore store = GraphStore::Open(globals.store);
-    const NewsGraph graph = NewsGraph::Load(store, words_.Parse().graph);
+    const SharedFilters filters = words_.Parse();
+    const NewsGraph graph = Backbone(NewsGraph::Load(store, filters.graph), filters.backbone);
     if (exporter->MakesFolder()) {
       WriteOutputFolder(output_, [&](Folder& folder) { exporter->WriteFolder(graph, {}, folder); });
     } else {

@@ -47,6 +47,11 @@ void FilterWords::AddOptions(OptionSet& set, unsigned heeded) {
   if ((heeded & kByWeight) != 0) {
     set.Add("min-weight", min_weight_, "only edges that weigh at least so much");
   }
+  if ((heeded & kByBackbone) != 0) {
+    set.Add("backbone", backbone_,
+            "of the CO_MENTIONED edges only those that chance explains with less than this "
+            "probability, such as 0.05; 1 keeps all");
+  }
   if ((heeded & kByLimit) != 0) {
     set.Add("limit", limit_, "show at most so many; what is left out is counted");
   }
@@ -61,6 +66,10 @@ SharedFilters FilterWords::Parse() const {
   filters.graph.min_weight = min_weight_;
   if (limit_ < 0) throw Error(ErrorCode::kUsage, "--limit takes a positive number");
   filters.limit = limit_;
+  if (!(backbone_ > 0 && backbone_ <= 1)) {
+    throw Error(ErrorCode::kUsage, "--backbone takes a probability above 0, up to 1");
+  }
+  filters.backbone = backbone_;
   return filters;
 }
 

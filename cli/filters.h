@@ -8,12 +8,13 @@
 
 namespace kg {
 
-/// --since, --until, --type, --rel, --min-weight, --limit.
+/// --since, --until, --type, --rel, --min-weight, --backbone, --limit.
 class FilterWords {
  public:
   /// Those that are `heeded`, bits of Filter.
   void AddOptions(OptionSet& set, unsigned heeded);
-  /// Throws Error(kUsage) for a date, kind or relation that is none and for a negative limit.
+  /// Throws Error(kUsage) for a date, kind or relation that is none, for a negative limit and
+  /// for a level of significance that is none.
   /// `--until` with a date alone takes that whole day.
   SharedFilters Parse() const;
 
@@ -23,6 +24,7 @@ class FilterWords {
   std::vector<std::string> kinds_;
   std::vector<std::string> relations_;
   double min_weight_ = 0;
+  double backbone_ = 1;
   int limit_ = 0;
 };
 

@@ -51,7 +51,11 @@ void PrintTable(const Findings& findings, std::ostream& out) {
 
 void PrintText(const Findings& findings, std::ostream& out) {
   PrintLines(findings.heading, out);
-  if (!findings.rows.empty()) PrintTable(findings, out);
+  if (!findings.text.empty()) {
+    out << SafeText(findings.text);
+  } else if (!findings.rows.empty()) {
+    PrintTable(findings, out);
+  }
   PrintLines(findings.footing, out);
 }
 

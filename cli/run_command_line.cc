@@ -33,6 +33,7 @@ std::string DefaultStore() {
 
 std::string CliName(const Option& option) {
   if (option.positional) return option.name;
+  if (option.name.size() == 1) return "-" + option.name;
   return (option.name == "output" ? "-o,--" : "--") + option.name;
 }
 

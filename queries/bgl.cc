@@ -16,13 +16,19 @@ struct Arc {
 
 bool SameEnds(const Arc& a, const Arc& b) { return a.source == b.source && a.target == b.target; }
 
+enum class Rows { kBothEnds, kTargetsOfLinks };
+
+bool IsLink(const GraphEdge& edge) {
+  return edge.relation == Relation::kRelatedTo || edge.relation == Relation::kLinksTo;
+}
+
 std::vector<Arc> ArcsOf(const NewsGraph& graph,
-                        const std::function<double(const GraphEdge&)>& weight) {
+                        const std::function<double(const GraphEdge&)>& weight, Rows rows) {
   std::vector<Arc> arcs;
   for (const GraphEdge& edge : graph.edges()) {
     const double w = edge.source == edge.target ? 0 : weight(edge);
     if (w <= 0) continue;
-    arcs.push_back({edge.source, edge.target, w});
+    if (rows == Rows::kBothEnds || !IsLink(edge)) arcs.push_back({edge.source, edge.target, w});
     arcs.push_back({edge.target, edge.source, w});
   }
   std::stable_sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) {
@@ -31,12 +37,9 @@ std::vector<Arc> ArcsOf(const NewsGraph& graph,
   return arcs;
 }
 
-}  // namespace
-
-BglGraph ToBgl(const NewsGraph& graph, const std::function<double(const GraphEdge&)>& weight) {
+BglGraph ToGraph(const std::vector<Arc>& arcs, std::uint32_t vertices) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
   std::vector<BglEdge> weights;
-  const std::vector<Arc> arcs = ArcsOf(graph, weight);
   for (std::size_t i = 0; i < arcs.size(); ++i) {
     if (i > 0 && SameEnds(arcs[i - 1], arcs[i])) {
       weights.back().weight += arcs[i].weight;
@@ -45,7 +48,18 @@ BglGraph ToBgl(const NewsGraph& graph, const std::function<double(const GraphEdg
       weights.push_back({arcs[i].weight});
     }
   }
-  return BglGraph(boost::edges_are_sorted, ends.begin(), ends.end(), weights.begin(), graph.size());
+  return {boost::edges_are_sorted, ends.begin(), ends.end(), weights.begin(), vertices};
+}
+
+}  // namespace
+
+BglGraph ToBgl(const NewsGraph& graph, const std::function<double(const GraphEdge&)>& weight) {
+  return ToGraph(ArcsOf(graph, weight, Rows::kBothEnds), graph.size());
+}
+
+BglGraph ToIncomingBgl(const NewsGraph& graph,
+                       const std::function<double(const GraphEdge&)>& weight) {
+  return ToGraph(ArcsOf(graph, weight, Rows::kTargetsOfLinks), graph.size());
 }
 
 }  // namespace kg

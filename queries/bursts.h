@@ -27,6 +27,10 @@ struct Burst {
 
 /// `counts` of all periods in order, none left out, each of length `by`. The usual rate is their
 /// mean, a burst has twice that; entering one costs ln(periods). O(periods).
-std::vector<Burst> FindBursts(std::span<const PeriodCount> counts, Period by);
+///
+/// With `all`, what there was altogether in each period, the usual rate is a share of that, as in
+/// Kleinberg's section 4: more articles of everything are no burst of one thing.
+std::vector<Burst> FindBursts(std::span<const PeriodCount> counts, Period by,
+                              std::span<const std::uint32_t> all = {});
 
 }  // namespace kg

@@ -9,6 +9,7 @@
 
 #include "graph/error.h"
 #include "queries/cluster_record.h"
+#include "queries/clusters_diff.h"
 #include "queries/query.h"
 
 namespace kg {
@@ -155,11 +156,13 @@ Findings Show(const GraphStore& store, const ClusterRun& run, std::string_view i
 class ClustersQuery final : public Query {
  public:
   void AddOptions(OptionSet& set) override {
-    set.AddPositional("action", action_, "list (left out), run or show", false);
+    set.AddPositional("action", action_, "list (left out), run, show or diff", false);
     set.AddPositional("id", id_, "the cluster to show", false);
     set.Add("resolution", options_.resolution,
             "larger gives more and smaller clusters; 0 goes by the size of the archive");
     set.Add("seed", options_.seed, "of the random choices; same seed, same clusters");
+    set.Add("from", from_, "diff: the clusters of what was published up to this day");
+    set.Add("to", to_, "diff: and of what was published up to this one");
   }
 
   unsigned Heeds() const override { return kByTime | kByLimit; }
@@ -175,9 +178,12 @@ class ClustersQuery final : public Query {
       found.records.emplace_back(kRecord, ToRecord(run));
       return found;
     }
+    if (action_ == "diff") {
+      return DiffClusters(store, ParseMoments(from_, to_), options_, filters.limit);
+    }
     if (action_ != "list" && action_ != "show") {
       throw Error(ErrorCode::kUsage,
-                  fmt::format("unknown action '{}'; there is: list, run, show", action_));
+                  fmt::format("unknown action '{}'; there is: list, run, show, diff", action_));
     }
     std::optional<ClusterRun> run = StoredClusters(store);
     const bool stored = run && Serves(*run);
@@ -205,6 +211,8 @@ class ClustersQuery final : public Query {
 
   std::string action_ = "list";
   std::string id_;
+  std::string from_;
+  std::string to_;
   ClusterOptions options_;
 };
 

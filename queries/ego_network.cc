@@ -18,16 +18,6 @@ struct Candidate {
   std::size_t links;
 };
 
-// How many articles point at the node; at least 1.
-double ArticlesOf(const GraphStore& store, const Node& node) {
-  std::size_t articles = 0;
-  for (const Relation relation :
-       {Relation::kMentions, Relation::kHasTopic, Relation::kPublishedBy}) {
-    store.ForEachPosting(node.id(), relation, {}, [&](const Posting&) { return ++articles > 0; });
-  }
-  return static_cast<double>(std::max<std::size_t>(1, articles));
-}
-
 /// Grows the network hop by hop.
 class Grower {
  public:
@@ -87,7 +77,7 @@ class Grower {
   void DampHubs(std::vector<Candidate>& candidates) const {
     std::vector<double> named;
     for (const Candidate& candidate : candidates)
-      named.push_back(ArticlesOf(store_, candidate.node));
+      named.push_back(static_cast<double>(ArticlesAt(store_, candidate.node)));
     const double most = named.empty() ? 1 : std::ranges::max(named);
     for (std::size_t i = 0; i < candidates.size(); ++i)
       candidates[i].strength *= std::log(1 + most / named[i]);

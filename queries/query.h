@@ -22,11 +22,13 @@ enum Filter : unsigned {
   kByRelation = 1U << 2,
   kByWeight = 1U << 3,
   kByLimit = 1U << 4,
+  kByBackbone = 1U << 5,
 };
 
 struct SharedFilters {
   GraphFilter graph{};
-  int limit = 0;  // 0: the query's own default
+  int limit = 0;        // 0: the query's own default
+  double backbone = 1;  // of Backbone(); 1 keeps everything
 };
 
 /// An answer: the document for `--format json`, and the same as a table for people and CSV.
@@ -38,6 +40,7 @@ struct Findings {
   std::vector<std::vector<std::string>> rows{};
   std::size_t text_columns = 0;  // as text only the first so many are shown; 0: all
   std::size_t text_rows = 0;
+  std::string text{};     // as text this is shown instead of the table, where a table reads badly
   std::string footing{};  // what was left out, in words; may be empty
   bool found = true;      // false: exit status 1
   /// Bookkeeping to keep in the store (GraphStore::WriteRecord), by queries that say Writes().

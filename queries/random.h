@@ -26,6 +26,9 @@ class Random {
     return static_cast<std::uint32_t>(((Next() >> 32) * n) >> 32);
   }
 
+  /// At least 0, below 1, in steps of 2^-53.
+  double Fraction() { return static_cast<double>(Next() >> 11) * 0x1p-53; }
+
   template <class T>
   void Shuffle(std::vector<T>& items) {
     for (std::size_t i = items.size(); i > 1; --i) {

@@ -92,4 +92,20 @@ void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filte
   Collector(store, filter, ties).AddOf(node);
 }
 
+std::size_t ArticlesAt(const GraphStore& store, const Node& node) {
+  const auto relations = [&]() -> std::vector<Relation> {
+    switch (node.kind) {
+      case NodeKind::kArticle: return {Relation::kRelatedTo, Relation::kLinksTo};
+      case NodeKind::kTopic: return {Relation::kHasTopic};
+      case NodeKind::kPublisher: return {Relation::kPublishedBy};
+      default: return {Relation::kMentions};
+    }
+  }();
+  std::size_t articles = 0;
+  for (const Relation relation : relations) {
+    store.ForEachPosting(node.id(), relation, {}, [&](const Posting&) { return ++articles > 0; });
+  }
+  return std::max<std::size_t>(1, articles);
+}
+
 }  // namespace kg

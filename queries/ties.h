@@ -18,4 +18,7 @@ struct Tie {
 void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter,
              std::map<NodeId, Tie>& ties);
 
+/// How many articles point at a name, topic, publisher or article; at least 1.
+std::size_t ArticlesAt(const GraphStore& store, const Node& node);
+
 }  // namespace kg

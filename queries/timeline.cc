@@ -1,10 +1,12 @@
 #include "queries/timeline.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
 #include "graph/co_mentions.h"
+#include "graph/error.h"
 
 namespace kg {
 namespace {
@@ -54,6 +56,18 @@ double Closeness(const GraphStore& store, NodeId id, const Node& a, const Node& 
 }
 
 }  // namespace
+
+Period ParsePeriod(const std::string& word) {
+  constexpr std::array<std::pair<std::string_view, Period>, 4> kPeriods = {
+      {{"day", Period::kDay},
+       {"week", Period::kWeek},
+       {"month", Period::kMonth},
+       {"year", Period::kYear}}};
+  for (const auto& [name, period] : kPeriods) {
+    if (name == word) return period;
+  }
+  throw Error(ErrorCode::kUsage, "--by: '" + word + "' is none of day, week, month, year");
+}
 
 Timeline BuildTimeline(std::vector<Occurrence> occurrences, const TimelineOptions& options) {
   Timeline timeline;

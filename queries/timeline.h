@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "graph/store.h"
@@ -22,6 +23,9 @@ struct TimelineItem {
   double score = 0;
   bool milestone = false;  // the best one of a burst
 };
+
+/// Of "day", "week", "month" or "year". Throws Error(kUsage) for another word.
+Period ParsePeriod(const std::string& word);
 
 struct Timeline {
   std::vector<TimelineItem> items{};   // oldest first, ties by id

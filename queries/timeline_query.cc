@@ -1,78 +1,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "graph/error.h"
-#include "queries/clusters.h"
 #include "queries/evidence.h"
-#include "queries/find_name.h"
 #include "queries/query.h"
+#include "queries/subject.h"
 #include "queries/timeline.h"
 
 namespace kg {
 namespace {
 
 constexpr std::size_t kQuotes = 3;  // of one item
-constexpr std::string_view kCluster = "cluster:";
 
-Period ParsePeriod(const std::string& word) {
-  constexpr std::array<std::pair<std::string_view, Period>, 4> kPeriods = {
-      {{"day", Period::kDay},
-       {"week", Period::kWeek},
-       {"month", Period::kMonth},
-       {"year", Period::kYear}}};
-  for (const auto& [name, period] : kPeriods) {
-    if (name == word) return period;
-  }
-  throw Error(ErrorCode::kUsage, "--by: '" + word + "' is none of day, week, month, year");
-}
-
-// What a timeline is of: a node, two nodes or a cluster.
-struct Subject {
-  std::string name{};
-  Json json{};
-  std::optional<Node> node{};
-  std::optional<Node> with{};
-  std::vector<Occurrence> occurrences{};
-};
-
-Subject ClusterSubject(const GraphStore& store, std::string_view id, const TimeRange& range) {
-  const std::optional<ClusterRun> run = StoredClusters(store);
-  const Cluster* cluster = run ? FindCluster(*run, id) : nullptr;
-  if (cluster == nullptr) {
-    throw Error(ErrorCode::kUnknownName,
-                fmt::format("no cluster '{}' is stored; see clusters run", id));
-  }
-  Subject subject{.name = cluster->label,
-                  .json = {{"id", std::string(kCluster) + cluster->id},
-                           {"kind", "cluster"},
-                           {"name", cluster->label}}};
-  for (const NodeId id_of_member : cluster->members) {
-    const std::optional<Node> node = store.FindNode(id_of_member);
-    if (!node || node->kind != NodeKind::kArticle) continue;
-    if (node->published && !range.Contains(*node->published)) continue;
-    subject.occurrences.push_back({id_of_member, node->published, 1});
-  }
-  return subject;
-}
-
-Subject NodeSubject(const GraphStore& store, std::string_view name, std::string_view with,
-                    const TimeRange& range) {
-  Subject subject{.node = FindNamed(store, name)};
-  subject.name = subject.node->name;
-  subject.json = NodeJson(*subject.node);
-  if (with.empty()) {
-    subject.occurrences = OccurrencesOf(store, *subject.node, range);
-    return subject;
-  }
-  subject.with = FindNamed(store, with);
-  subject.name += " – " + subject.with->name;
-  subject.occurrences = CommonOccurrences(store, *subject.node, *subject.with, range);
-  return subject;
-}
-
-std::vector<Evidence> QuotesOf(const GraphStore& store, const Subject& subject, NodeId article) {
+std::vector<Evidence> QuotesAbout(const GraphStore& store, const Subject& subject, NodeId article) {
   if (!subject.node) return {};
   return subject.with ? EvidenceForBoth(store, article, *subject.node, *subject.with, kQuotes)
                       : EvidenceFor(store, article, *subject.node, kQuotes);
@@ -91,7 +31,7 @@ void AddItem(const GraphStore& store, const Subject& subject, const TimelineItem
              Findings& found) {
   const std::optional<Node> article = store.FindNode(item.article);
   if (!article) return;
-  const std::vector<Evidence> quotes = QuotesOf(store, subject, item.article);
+  const std::vector<Evidence> quotes = QuotesAbout(store, subject, item.article);
   found.document["items"].push_back({{"published", ToIso(item.published)},
                                      {"article", NodeJson(*article)},
                                      {"evidence", EvidenceJson(quotes)},
@@ -130,7 +70,7 @@ class TimelineQuery final : public Query {
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     TimelineOptions options{.by = ParsePeriod(by_)};
     if (filters.limit > 0) options.most = static_cast<std::size_t>(filters.limit);
-    Subject subject = Find(store, filters.graph.range);
+    Subject subject = FindSubject(store, name_, with_, filters.graph.range);
     const std::size_t all = subject.occurrences.size();
     const Timeline timeline = BuildTimeline(std::move(subject.occurrences), options);
 
@@ -152,14 +92,6 @@ class TimelineQuery final : public Query {
   }
 
  private:
-  Subject Find(const GraphStore& store, const TimeRange& range) const {
-    const std::string_view name = name_;
-    if (!name.starts_with(kCluster)) return NodeSubject(store, name, with_, range);
-    if (!with_.empty())
-      throw Error(ErrorCode::kUsage, "--with goes with a node, not with a cluster");
-    return ClusterSubject(store, name.substr(kCluster.size()), range);
-  }
-
   std::string name_;
   std::string with_;
   std::string by_ = "month";

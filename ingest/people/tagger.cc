@@ -27,6 +27,9 @@ constexpr std::array<Predecessors, kTags> MakePredecessors() {
 
 constexpr std::array<Predecessors, kTags> kPredecessors = MakePredecessors();
 
+// Log odds of a beginning by itself, below which nothing behind it makes a name of it.
+constexpr float kHopeless = -3;
+
 constexpr std::size_t kBefore = 1;    // characters that a window has before a beginning
 constexpr std::size_t kShortest = 4;  // from the beginning on
 constexpr std::size_t kLongest = 40;
@@ -58,6 +61,17 @@ std::size_t WindowEnd(const Text& text, std::size_t pos) {
 }
 
 }  // namespace
+
+// Most places that the gate lets pass are refused at a look at one unit instead of a window.
+bool Tagger::MayBegin(const Text& text, std::size_t pos) {
+  window_.Read(text, pos, pos + 1);
+  scores_.resize(1);
+  Score(0);
+  const Scores& scores = scores_.front();
+  const std::int32_t begins =
+      std::max(scores[TagOf(0, TagPart::kBegin)], scores[TagOf(0, TagPart::kSingle)]);
+  return static_cast<float>(begins - scores[kOutside]) * model_.header().unit >= kHopeless;
+}
 
 void Tagger::Score(std::size_t unit) {
   Features features;
@@ -160,6 +174,7 @@ void Tagger::FindPersons(const Text& text, std::vector<TaggedName>& names) {
   for (std::size_t pos = 0; pos < text.size(); ++pos) {
     if (!text.Is(pos, kHan | kCapital)) continue;
     if (!model_.PassesGate(text.chars(), text.classes(), pos) || IsKnownWord(text, pos)) continue;
+    if (!MayBegin(text, pos)) continue;
     if (pos > end) {
       if (end > start) Tag(text, start, end, names);
       start = pos > kBefore ? std::max(pos - kBefore, end) : end;

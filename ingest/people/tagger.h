@@ -36,6 +36,7 @@ class Tagger {
   using Scores = std::array<std::int32_t, kTags>;
 
   void Tag(const Text& text, std::size_t start, std::size_t end, std::vector<TaggedName>& names);
+  bool MayBegin(const Text& text, std::size_t pos);
   void Score(std::size_t unit);
   void Advance(std::size_t unit);
   void TraceBack();

@@ -79,6 +79,17 @@ TEST_F(Quotes, OfNeighboursOfArticlesAreTheStoredText) {
   EXPECT_GT(checked_, 1000);
 }
 
+TEST_F(Quotes, OfPathsAndExplanationsAreTheStoredText) {
+  for (const std::string& name : NodesOf(NodeKind::kPerson)) {
+    CheckAll(Ask({"explain", name, "person:习近平"}));
+    CheckAll(Ask({"path", name, "person:泽连斯基", "--evidence"}));
+  }
+  for (const std::string& name : NodesOf(NodeKind::kArticle)) {
+    CheckAll(Ask({"explain", name, "person:习近平"}));
+  }
+  EXPECT_GT(checked_, 500);
+}
+
 TEST_F(Quotes, OfAMentionHoldTheNameOrAnAlias) {
   for (const std::string& name : NodesOf(NodeKind::kPerson)) {
     const Json timeline = Ask({"timeline", name});

@@ -32,11 +32,12 @@ std::vector<PlainArticle> ReadArchives(const std::vector<std::filesystem::path>&
   std::vector<PlainArticle> articles;
   std::vector<Rejection> rejected;
   FileSource files(archives);
-  while (const auto path = files.Next(rejected)) {
+  while (auto file = files.Next(rejected)) {
+    const std::string path = file->path;
     std::string reason;
-    const auto bytes = ReadFile(*path, kLargest, &reason);
+    const auto bytes = ReadSource(std::move(*file), kLargest, &reason);
     if (!bytes) continue;
-    ReadArticles(*bytes, {.path = path->string(),
+    ReadArticles(*bytes, {.path = path,
                           .article = [&](RawArticle&& raw) { articles.push_back(PlainOf(raw)); },
                           .reject = [](Rejection&&) {}});
   }

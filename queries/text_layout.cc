@@ -1,0 +1,24 @@
+#include "queries/text_layout.h"
+
+#include <algorithm>
+
+#include "graph/visible_text.h"
+
+namespace kg {
+
+std::string Padded(std::string text, int width) {
+  text.append(static_cast<std::size_t>(std::max(0, width - DisplayWidth(text))), ' ');
+  return text;
+}
+
+std::string DaysOf(const std::optional<Time>& first, const std::optional<Time>& last) {
+  const std::string from = DayOf(first);
+  const std::string to = DayOf(last);
+  return from == to ? from : from + " – " + to;
+}
+
+std::string Counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+}  // namespace kg

@@ -1,0 +1,21 @@
+// Pieces of text for a terminal.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "graph/time.h"
+
+namespace kg {
+
+/// `text` and blanks up to `width` columns; wide characters take two.
+std::string Padded(std::string text, int width);
+
+/// "2023-05-01 – 2023-06-02", or the one day; empty when it is unknown.
+std::string DaysOf(const std::optional<Time>& first, const std::optional<Time>& last);
+
+/// "1 article", "3 articles".
+std::string Counted(std::size_t count, const std::string& noun);
+
+}  // namespace kg

@@ -1,0 +1,194 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "queries/backbone.h"
+#include "queries/betweenness.h"
+#include "queries/page_rank.h"
+#include "queries/random.h"
+
+namespace kg {
+namespace {
+
+NewsGraph RandomGraph(std::uint64_t seed, std::uint32_t vertices, std::uint32_t edges,
+                      const std::vector<Relation>& relations) {
+  Random random(seed);
+  std::vector<Node> nodes;
+  for (std::uint32_t i = 0; i < vertices; ++i) {
+    const std::string name = "人" + std::to_string(100 + i);
+    nodes.push_back({.kind = NodeKind::kPerson, .key = name, .name = name});
+  }
+  std::vector<GraphEdge> list;
+  for (std::uint32_t i = 0; i < edges; ++i) {
+    list.push_back(
+        {.source = random.Below(vertices),
+         .target = random.Below(vertices),
+         .relation = relations[random.Below(static_cast<std::uint32_t>(relations.size()))],
+         .weight = 0.25 * (1 + random.Below(12))});
+  }
+  return NewsGraph::Build(std::move(nodes), std::move(list));
+}
+
+using Matrix = std::vector<std::vector<double>>;
+
+// passes[u][v]: by which part u passes its rank to v.
+Matrix Passes(const NewsGraph& graph) {
+  Matrix passes(graph.size(), std::vector<double>(graph.size()));
+  for (const GraphEdge& edge : graph.edges()) {
+    if (edge.source == edge.target) continue;
+    passes[edge.source][edge.target] += edge.weight;
+    if (edge.relation != Relation::kLinksTo) passes[edge.target][edge.source] += edge.weight;
+  }
+  for (std::vector<double>& row : passes) {
+    double sum = 0;
+    for (const double w : row) sum += w;
+    for (double& w : row) w = sum > 0 ? w / sum : 1.0 / graph.size();
+  }
+  return passes;
+}
+
+TEST(PageRank, IsWhereThePowerIterationEnds) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    const NewsGraph graph = RandomGraph(seed, 20, 15 + 3 * static_cast<std::uint32_t>(seed),
+                                        {Relation::kLinksTo, Relation::kCoMentioned});
+    const Matrix passes = Passes(graph);
+    std::vector<double> slow(graph.size(), 1.0 / graph.size());
+    for (int i = 0; i < 400; ++i) {
+      std::vector<double> next(graph.size(), 0.15 / graph.size());
+      for (std::size_t u = 0; u < slow.size(); ++u) {
+        for (std::size_t v = 0; v < slow.size(); ++v) next[v] += 0.85 * slow[u] * passes[u][v];
+      }
+      slow = next;
+    }
+    const std::vector<double> fast =
+        PageRank(ToIncomingBgl(graph, [](const GraphEdge& e) { return e.weight; }));
+    for (std::size_t v = 0; v < slow.size(); ++v) {
+      EXPECT_NEAR(fast[v], slow[v], 1e-9) << "seed " << seed << ", node " << v;
+    }
+  }
+}
+
+// By the definition: shortest paths of all pairs, counted by Floyd and Warshall's distances.
+std::vector<double> SlowBetweenness(const NewsGraph& graph) {
+  const std::size_t n = graph.size();
+  constexpr int kFar = 1000;
+  std::vector<std::vector<int>> distance(n, std::vector<int>(n, kFar));
+  std::vector<std::vector<bool>> linked(n, std::vector<bool>(n));
+  for (std::size_t v = 0; v < n; ++v) distance[v][v] = 0;
+  for (const GraphEdge& edge : graph.edges()) {
+    if (edge.source == edge.target) continue;
+    distance[edge.source][edge.target] = distance[edge.target][edge.source] = 1;
+    linked[edge.source][edge.target] = linked[edge.target][edge.source] = true;
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) {
+        distance[i][j] = std::min(distance[i][j], distance[i][k] + distance[k][j]);
+      }
+    }
+  }
+  Matrix paths(n, std::vector<double>(n));
+  for (std::size_t s = 0; s < n; ++s) paths[s][s] = 1;
+  for (int length = 1; length < static_cast<int>(n); ++length) {
+    for (std::size_t s = 0; s < n; ++s) {
+      for (std::size_t t = 0; t < n; ++t) {
+        if (distance[s][t] != length) continue;
+        for (std::size_t v = 0; v < n; ++v) {
+          if (linked[v][t] && distance[s][v] == length - 1) paths[s][t] += paths[s][v];
+        }
+      }
+    }
+  }
+  std::vector<double> score(n);
+  for (std::size_t v = 0; v < n; ++v) {
+    for (std::size_t s = 0; s < n; ++s) {
+      for (std::size_t t = 0; t < n; ++t) {
+        if (s == t || s == v || t == v || distance[s][t] == kFar) continue;
+        if (distance[s][v] + distance[v][t] != distance[s][t]) continue;
+        score[v] += paths[s][v] * paths[v][t] / paths[s][t];
+      }
+    }
+    score[v] /= static_cast<double>(n * (n - 1));
+  }
+  return score;
+}
+
+BglGraph Plain(const NewsGraph& graph) {
+  return ToBgl(graph, [](const GraphEdge& e) { return e.weight; });
+}
+
+TEST(Betweenness, IsTheShareOfShortestPathsThatGoThrough) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    const NewsGraph graph =
+        RandomGraph(seed, 18, 10 + 2 * static_cast<std::uint32_t>(seed), {Relation::kCoMentioned});
+    const std::vector<double> slow = SlowBetweenness(graph);
+    const Betweenness fast = FindBetweenness(Plain(graph));
+    EXPECT_EQ(fast.samples, 0U);
+    for (std::size_t v = 0; v < slow.size(); ++v) {
+      EXPECT_NEAR(fast.score[v], slow[v], 1e-12) << "seed " << seed << ", node " << v;
+    }
+  }
+}
+
+TEST(Betweenness, SampledIsWithinItsErrorAndNotFarBelowWhatItPromises) {
+  double worst = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const NewsGraph graph =
+        RandomGraph(seed, 40, 40 + 4 * static_cast<std::uint32_t>(seed), {Relation::kCoMentioned});
+    const std::vector<double> slow = SlowBetweenness(graph);
+    const Betweenness sampled =
+        FindBetweenness(Plain(graph), {.most_exact_work = 0, .samples = 4000, .seed = seed});
+    EXPECT_EQ(sampled.samples, 4000U);
+    EXPECT_GT(sampled.error, 0);
+    EXPECT_LT(sampled.error, 0.05);
+    for (std::size_t v = 0; v < slow.size(); ++v) {
+      EXPECT_NEAR(sampled.score[v], slow[v], sampled.error) << "seed " << seed << ", node " << v;
+      worst = std::max(worst, std::abs(sampled.score[v] - slow[v]));
+    }
+  }
+  EXPECT_GT(worst, 0) << "sampling that is never off does not sample";
+}
+
+TEST(Backbone, ChanceIsThatOfTheDisparityFilter) {
+  EXPECT_DOUBLE_EQ(DisparityChance(1, 4, 3), 0.5625);
+  EXPECT_DOUBLE_EQ(DisparityChance(5, 5, 1), 1);
+}
+
+TEST(Backbone, KeepsAnEdgeThatStandsOutAtEitherEnd) {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const NewsGraph graph =
+        RandomGraph(seed, 15, 60, {Relation::kCoMentioned, Relation::kMentions});
+    const double alpha = 0.2;
+    std::vector<GraphEdge> expected;
+    for (const GraphEdge& edge : graph.edges()) {
+      bool stands_out = edge.relation != Relation::kCoMentioned;
+      for (const NewsGraph::Index end : {edge.source, edge.target}) {
+        double strength = 0;
+        int degree = 0;
+        for (const GraphEdge& other : graph.edges()) {
+          if (other.relation != Relation::kCoMentioned) continue;
+          for (const NewsGraph::Index other_end : {other.source, other.target}) {
+            strength += other_end == end ? other.weight : 0;
+            degree += other_end == end ? 1 : 0;
+          }
+        }
+        if (degree > 1 && std::pow(1 - edge.weight / strength, degree - 1) < alpha) {
+          stands_out = true;
+        }
+      }
+      if (stands_out) expected.push_back(edge);
+    }
+    const NewsGraph kept = Backbone(graph, alpha);
+    ASSERT_EQ(kept.edges().size(), expected.size()) << "seed " << seed;
+    EXPECT_LT(kept.edges().size(), graph.edges().size());
+    EXPECT_EQ(kept.size(), graph.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      EXPECT_EQ(kept.edges()[i].source, expected[i].source);
+      EXPECT_EQ(kept.edges()[i].target, expected[i].target);
+    }
+    EXPECT_EQ(Backbone(graph, 1).edges().size(), graph.edges().size());
+  }
+}
+
+}  // namespace
+}  // namespace kg
