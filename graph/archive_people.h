@@ -25,6 +25,9 @@ class ArchivePeople {
   /// The articles that name `person` in their text, oldest first.
   void ForEachArticle(NodeId person, const std::function<void(const Posting&)>& visit) const;
 
+  /// Whether the text of any article names it; one look at the index.
+  bool IsPresent(NodeId person) const;
+
   /// As it was read, without text.
   std::optional<Article> FindArticle(NodeId id) const;
 

@@ -84,6 +84,11 @@ void ArchivePeople::ForEachArticle(NodeId person,
            });
 }
 
+bool ArchivePeople::IsPresent(NodeId person) const {
+  const auto relation = static_cast<std::uint8_t>(Relation::kMentions);
+  return db_.Has(Family::kPostings, keys::PostingPrefix(person, relation));
+}
+
 std::optional<Article> ArchivePeople::FindArticle(NodeId id) const {
   std::optional<StoredArticle> stored = db_.Load(id);
   if (!stored) return std::nullopt;
