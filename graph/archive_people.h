@@ -18,9 +18,10 @@ class ArchivePeople {
   /// Every person ever named: also those that no article names any more.
   void ForEachName(const std::function<void(NodeId, std::string_view name)>& visit) const;
 
-  /// What articles call persons, organizations and places beside their names; the same alias of one
-  /// entity comes once.
-  void ForEachAlias(const std::function<void(NodeId, std::string_view alias)>& visit) const;
+  /// What articles call persons, organizations and places beside their names, and how many do; the
+  /// same alias of one entity comes once.
+  using AliasVisit = std::function<void(NodeId, std::string_view alias, std::uint32_t articles)>;
+  void ForEachAlias(const AliasVisit& visit) const;
 
   /// The articles that name `person` in their text, oldest first.
   void ForEachArticle(NodeId person, const std::function<void(const Posting&)>& visit) const;

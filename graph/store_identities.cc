@@ -56,17 +56,27 @@ void ArchivePeople::ForEachName(
            });
 }
 
-void ArchivePeople::ForEachAlias(
-    const std::function<void(NodeId, std::string_view alias)>& visit) const {
+void ArchivePeople::ForEachAlias(const AliasVisit& visit) const {
   constexpr std::size_t kArticle = 9;  // 00 and the article behind the alias
   std::string last;
+  std::uint32_t articles = 0;
+  const auto tell = [&] {
+    if (last.empty()) return;
+    const std::string_view named = last;
+    const auto id = static_cast<NodeId>(ByteReader(named.substr(1)).Fixed64());
+    visit(id, named.substr(9), articles);
+  };
   db_.Scan(Family::kAliases, "E", [&](std::string_view key, std::string_view) {
     const std::string_view named = key.substr(0, key.size() - kArticle);
-    if (named == last) return true;
-    last = named;
-    visit(static_cast<NodeId>(ByteReader(named.substr(1)).Fixed64()), named.substr(9));
+    if (named != last) {
+      tell();
+      last = named;
+      articles = 0;
+    }
+    ++articles;
     return true;
   });
+  tell();
 }
 
 void ArchivePeople::ForEachArticle(NodeId person,

@@ -36,9 +36,11 @@ std::uint64_t HashOf(const Letters& letters) {
 class Finder {
  public:
   Finder(const ArchivePeople& archive, const std::vector<NamedPerson>& people)
-      : archive_(archive), people_(people), presence_(people.size(), Presence::kUnknown) {}
+      : archive_(archive), people_(people), presence_(people.size(), Presence::kUnknown) {
+    found_.full_forms.resize(people.size());
+  }
 
-  std::vector<CandidatePair> Find(const std::vector<VariantRow>& variants) {
+  Candidates Find(const std::vector<VariantRow>& variants) {
     for (const VariantRow& row : variants) AddVariants(row);
     for (std::uint32_t i = 0; i < people_.size(); ++i) Enter(i, FormOf(people_[i].name));
     PairAll(spellings_, IdentityRule::kSpelling);
@@ -47,7 +49,7 @@ class Finder {
     PairAll(sounds_, IdentityRule::kSound);
     PairShortForms(last_sounds_, IdentityRule::kSound);
     Sort();
-    return std::move(pairs_);
+    return std::move(found_);
   }
 
  private:
@@ -92,7 +94,7 @@ class Finder {
     if (sure == present.end()) return;
     for (auto at = present.begin(); at != present.end(); ++at) {
       if (at->first == sure->first) continue;
-      pairs_.push_back({at->first, sure->first, IdentityRule::kVariant, row.names.front().text,
+      found_.pairs.push_back({at->first, sure->first, IdentityRule::kVariant, row.names.front().text,
                         at->second});
     }
   }
@@ -106,8 +108,7 @@ class Finder {
     if (IsTransliteration(form)) {
       sounds_.push_back({HashOf(SoundsOf(form.letters)), Role::kFull, person});
     }
-    if (std::string own = GlossOf(form); !own.empty()) glosses_.push_back({std::move(own), person});
-    for (const std::string& gloss : people_[person].glosses) glosses_.push_back({gloss, person});
+    for (const Gloss& gloss : people_[person].glosses) glosses_.push_back({gloss.name, person});
   }
 
   void EnterLastPart(std::uint32_t person, const NameForm& form, Role role) {
@@ -125,7 +126,7 @@ class Finder {
       if (block.size() > kMostSharing) return;
       for (std::size_t i = 0; i < block.size(); ++i) {
         for (std::size_t j = i + 1; j < block.size(); ++j) {
-          pairs_.push_back({block[i].person, block[j].person, rule, {}, false});
+          found_.pairs.push_back({block[i].person, block[j].person, rule, {}, false});
         }
       }
     });
@@ -134,10 +135,13 @@ class Finder {
   void PairShortForms(std::vector<BlockEntry>& entries, IdentityRule rule) {
     ForEachBlock(entries, [&](Block block) {
       const auto full = std::ranges::find(block, Role::kFull, &BlockEntry::role);
+      for (auto a = block.begin(); a != full && rule == IdentityRule::kShortForm; ++a) {
+        found_.full_forms[a->person] = static_cast<std::uint32_t>(block.end() - full);
+      }
       if (std::cmp_greater(block.end() - full, kMostSharing)) return;
       for (auto a = block.begin(); a != full; ++a) {
         for (auto b = full; b != block.end(); ++b) {
-          pairs_.push_back({a->person, b->person, rule, {}, false});
+          found_.pairs.push_back({a->person, b->person, rule, {}, false});
         }
       }
     });
@@ -163,7 +167,7 @@ class Finder {
     if (sharing.size() > kMostSharing) return;
     for (std::size_t i = 0; i < sharing.size(); ++i) {
       for (std::size_t j = i + 1; j < sharing.size(); ++j) {
-        pairs_.push_back({sharing[i], sharing[j], IdentityRule::kGloss, gloss, false});
+        found_.pairs.push_back({sharing[i], sharing[j], IdentityRule::kGloss, gloss, false});
       }
     }
   }
@@ -173,9 +177,10 @@ class Finder {
     const auto order = [](const CandidatePair& pair) {
       return std::tie(pair.rule, pair.a, pair.b, pair.shared);
     };
-    std::ranges::sort(pairs_, {}, order);
-    const auto twice = std::ranges::unique(pairs_, {}, order);
-    pairs_.erase(twice.begin(), twice.end());
+    std::vector<CandidatePair>& pairs = found_.pairs;
+    std::ranges::sort(pairs, {}, order);
+    const auto twice = std::ranges::unique(pairs, {}, order);
+    pairs.erase(twice.begin(), twice.end());
   }
 
   const ArchivePeople& archive_;
@@ -186,8 +191,22 @@ class Finder {
   std::vector<BlockEntry> sounds_;
   std::vector<BlockEntry> last_sounds_;
   std::vector<std::pair<std::string, std::uint32_t>> glosses_;
-  std::vector<CandidatePair> pairs_;
+  Candidates found_;
 };
+
+constexpr unsigned char kFirstHanByte = 0xE3;  // of UTF-8; Latin letters come before
+
+// Two spellings may be one gloss: Jean-Luc, Jean Luc.
+void AddGloss(NamedPerson& person, std::string_view alias, std::uint32_t articles) {
+  std::string name = GlossOf(FormOf(alias));
+  if (name.empty()) return;
+  const auto known = std::ranges::find(person.glosses, name, &Gloss::name);
+  if (known == person.glosses.end()) {
+    person.glosses.push_back({std::move(name), articles});
+  } else {
+    known->articles += articles;
+  }
+}
 
 }  // namespace
 
@@ -196,16 +215,15 @@ std::vector<NamedPerson> ReadPeople(const ArchivePeople& archive) {
   archive.ForEachName(
       [&](NodeId id, std::string_view name) { people.push_back({id, std::string(name), {}}); });
   auto person = people.begin();
-  archive.ForEachAlias([&](NodeId id, std::string_view alias) {
+  archive.ForEachAlias([&](NodeId id, std::string_view alias, std::uint32_t articles) {
     while (person != people.end() && person->id < id) ++person;
     if (person == people.end() || person->id != id) return;
-    if (alias.empty() || static_cast<unsigned char>(alias.front()) >= 0xE3) return;  // Chinese
-    std::string gloss = GlossOf(FormOf(alias));
-    if (!gloss.empty()) person->glosses.push_back(std::move(gloss));
+    if (alias.empty() || static_cast<unsigned char>(alias.front()) >= kFirstHanByte) return;
+    AddGloss(*person, alias, articles);
   });
   for (NamedPerson& one : people) {
-    std::ranges::sort(one.glosses);
-    one.glosses.erase(std::unique(one.glosses.begin(), one.glosses.end()), one.glosses.end());
+    if (static_cast<unsigned char>(one.name.front()) < kFirstHanByte) AddGloss(one, one.name, 0);
+    std::ranges::sort(one.glosses, {}, &Gloss::name);
   }
   return people;
 }
@@ -217,9 +235,8 @@ std::optional<std::uint32_t> Find(const std::vector<NamedPerson>& people, std::s
   return static_cast<std::uint32_t>(at - people.begin());
 }
 
-std::vector<CandidatePair> FindCandidates(const ArchivePeople& archive,
-                                          const std::vector<NamedPerson>& people,
-                                          const std::vector<VariantRow>& variants) {
+Candidates FindCandidates(const ArchivePeople& archive, const std::vector<NamedPerson>& people,
+                          const std::vector<VariantRow>& variants) {
   return Finder(archive, people).Find(variants);
 }
 

@@ -11,11 +11,17 @@
 
 namespace kg {
 
+/// A Latin name of two words or more that stands beside a name, or is it.
+struct Gloss {
+  std::string name{};
+  std::uint32_t articles = 0;  // that have it; 0 for the person's own name
+};
+
 /// A person by the name that articles use.
 struct NamedPerson {
   NodeId id{};
   std::string name{};
-  std::vector<std::string> glosses{};  // Latin names of two words or more beside it, sorted
+  std::vector<Gloss> glosses{};  // sorted by name
 };
 
 struct CandidatePair {
@@ -26,16 +32,21 @@ struct CandidatePair {
   bool ambiguous = false;    // the table says that one of the names is somebody else's too
 };
 
+struct Candidates {
+  std::vector<CandidatePair> pairs{};
+  std::vector<std::uint32_t> full_forms{};  // of each person: how many others' names end in its name
+};
+
 /// Everybody ever named, by id, whether or not an article still does. One pass over names, one over aliases.
 std::vector<NamedPerson> ReadPeople(const ArchivePeople& archive);
 
 /// The position of a person; nullopt when nobody was ever called so.
 std::optional<std::uint32_t> Find(const std::vector<NamedPerson>& people, std::string_view name);
 
-/// Pairs of people that `archive` still has, in order of rule, then place. What a gloss, a last part or a sound has in common with more
+/// Pairs of people that `archive` still has, in order of rule, then place; full forms of those who
+/// have any. What a gloss, a last part or a sound has in common with more
 /// than a dozen others says nothing of any of them and is left out. O(n log n).
-std::vector<CandidatePair> FindCandidates(const ArchivePeople& archive,
-                                          const std::vector<NamedPerson>& people,
-                                          const std::vector<VariantRow>& variants);
+Candidates FindCandidates(const ArchivePeople& archive, const std::vector<NamedPerson>& people,
+                          const std::vector<VariantRow>& variants);
 
 }  // namespace kg

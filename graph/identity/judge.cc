@@ -1,6 +1,7 @@
 #include "graph/identity/judge.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace kg {
@@ -16,6 +17,20 @@ constexpr double kAlike = 0.5;        // of sounds
 bool IsStrong(const Agreement& agreement) {
   if (agreement.together > 0 || agreement.years_apart > kLongApart) return false;
   return agreement.shared >= kStrongShared && agreement.ratio >= kStrongRatio;
+}
+
+// Whether the table has the name as one that several people have.
+bool IsTableShort(const std::string& name) {
+  static const std::set<std::string> names = [] {
+    std::set<std::string> ambiguous;
+    for (const VariantRow& row : KnownVariants()) {
+      for (const VariantRow::Name& one : row.names) {
+        if (one.ambiguous) ambiguous.insert(one.text);
+      }
+    }
+    return ambiguous;
+  }();
+  return names.contains(name);
 }
 
 bool EndsAlike(const NameForm& a, const NameForm& b) {
@@ -37,10 +52,8 @@ Judgement Judge::Look(const CandidatePair& pair, const Rivals& rivals) const {
 Judgement Judge::ByTable(const CandidatePair& pair, const Agreement& agreement) const {
   const std::string reason = "known spellings of " + pair.shared;
   if (!pair.ambiguous) return {Verdict::kSame, reason};
-  if (GlossesDisagree(people_[pair.a], people_[pair.b])) {
-    return {Verdict::kDifferent, "other Latin names stand beside them"};
-  }
-  if (IsStrong(agreement)) return {Verdict::kSame, reason + "; " + Company(agreement)};
+  const bool disagree = GlossesDisagree(people_[pair.a], people_[pair.b]);
+  if (!disagree && IsStrong(agreement)) return {Verdict::kSame, reason + "; " + Company(agreement)};
   return {Verdict::kDoubtful, "a name of " + pair.shared + " and of others; " + Company(agreement)};
 }
 
@@ -67,6 +80,11 @@ Judgement Judge::ByGloss(const CandidatePair& pair, const Agreement& agreement) 
     return {same ? Verdict::kSame : Verdict::kDoubtful,
             reason + ", as many are; " + Company(agreement)};
   }
+  const bool sure = IsSure(pair.a, a, pair.shared) && IsSure(pair.b, b, pair.shared);
+  if (!sure && !IsStrong(agreement)) {
+    return {Verdict::kDoubtful, reason + ", but others may have the short name; " +
+                                    Company(agreement)};
+  }
   // One has no other name than the gloss, or the Chinese names sound alike.
   if (a.latin != b.latin) return {Verdict::kSame, reason};
   if (SoundLikeness(a.letters, b.letters) > kAlike || EndsAlike(a, b)) {
@@ -79,10 +97,13 @@ Judgement Judge::ByCompany(const CandidatePair& pair, const Agreement& agreement
                            const Rivals& rivals) const {
   const NamedPerson& a = people_[pair.a];
   const NamedPerson& b = people_[pair.b];
-  if (GlossesDisagree(a, b)) return {Verdict::kDifferent, "other Latin names stand beside them"};
   const bool short_form = pair.rule == IdentityRule::kShortForm;
   std::string reason = short_form ? "the last part of the name" : "the same sounds";
   if (!rivals.best || agreement.shared < kSomeShared) return {};
+  if (GlossesDisagree(a, b)) {
+    if (!IsStrong(agreement)) return {};
+    return {Verdict::kDoubtful, reason + ", but other Latin names stand beside them"};
+  }
   if (agreement.together > 0) {
     return {Verdict::kDoubtful, reason + ", but one article names both"};
   }
@@ -95,10 +116,24 @@ Judgement Judge::ByCompany(const CandidatePair& pair, const Agreement& agreement
 
 bool Judge::GlossesDisagree(const NamedPerson& a, const NamedPerson& b) const {
   if (a.glosses.empty() || b.glosses.empty()) return false;
-  return std::ranges::none_of(a.glosses, [&](const std::string& x) {
+  return std::ranges::none_of(a.glosses, [&](const Gloss& x) {
     return std::ranges::any_of(b.glosses,
-                               [&](const std::string& y) { return GlossesAgree(x, y); });
+                               [&](const Gloss& y) { return GlossesAgree(x.name, y.name); });
   });
+}
+
+// Whether the person, wherever it is named, is the one whom the gloss names in some article.
+bool Judge::IsSure(std::uint32_t person, const NameForm& form, const std::string& gloss) const {
+  const NamedPerson& named = people_[person];
+  std::uint32_t glossed = 0;
+  for (const Gloss& other : named.glosses) {
+    // Several people go by this name, or it is no name at all.
+    if (!GlossesAgree(other.name, gloss)) return false;
+    glossed += other.articles;
+  }
+  if (form.latin || form.parts.size() > 1) return true;
+  if (candidates_.full_forms[person] == 0 && !IsTableShort(named.name)) return true;
+  return 2 * glossed >= contexts_.Of(named.id).articles;
 }
 
 double Judge::SupportOf(const CandidatePair& pair) const {

@@ -8,7 +8,7 @@
 
 namespace kg {
 
-enum class Verdict { kSame, kDifferent, kDoubtful, kNothing };
+enum class Verdict { kSame, kDoubtful, kNothing };
 
 struct Judgement {
   Verdict verdict = Verdict::kNothing;
@@ -25,8 +25,9 @@ struct Rivals {
 class Judge {
  public:
   /// All are lent.
-  Judge(const std::vector<NamedPerson>& people, const PersonContexts& contexts)
-      : people_(people), contexts_(contexts) {}
+  Judge(const std::vector<NamedPerson>& people, const Candidates& candidates,
+        const PersonContexts& contexts)
+      : people_(people), candidates_(candidates), contexts_(contexts) {}
 
   Judgement Look(const CandidatePair& pair, const Rivals& rivals) const;
 
@@ -42,9 +43,11 @@ class Judge {
   Judgement ByGloss(const CandidatePair& pair, const Agreement& agreement) const;
   Judgement ByCompany(const CandidatePair& pair, const Agreement& agreement,
                       const Rivals& rivals) const;
+  bool IsSure(std::uint32_t person, const NameForm& form, const std::string& gloss) const;
   std::string Company(const Agreement& agreement) const;
 
   const std::vector<NamedPerson>& people_;
+  const Candidates& candidates_;
   const PersonContexts& contexts_;
 };
 

@@ -34,9 +34,10 @@ class Resolver {
 
   IdentityFindings Run() {
     CollectVariants();
-    const std::vector<CandidatePair> pairs = FindCandidates(archive_, people_, variants_);
+    const Candidates candidates = FindCandidates(archive_, people_, variants_);
+    const std::vector<CandidatePair>& pairs = candidates.pairs;
     contexts_.emplace(archive_, PersonsOf(pairs));
-    judge_.emplace(people_, *contexts_);
+    judge_.emplace(people_, candidates, *contexts_);
     Decide();
     KeepTableApart();
     for (const CandidatePair& pair : pairs) {
@@ -162,7 +163,6 @@ class Resolver {
     Judgement judgement = judge_->Look(pair, rivals);
     switch (judgement.verdict) {
       case Verdict::kNothing: return;
-      case Verdict::kDifferent: return KeepApart(LinkOf(pair, std::move(judgement.reason)));
       case Verdict::kDoubtful:
         findings_.doubtful.push_back(LinkOf(pair, std::move(judgement.reason)));
         return;
