@@ -8,8 +8,8 @@ namespace kg {
 namespace {
 
 // Measured on an archive of 7,900 articles, docs/people-resolver.md: below these, wrong pairs begin.
-constexpr double kStrongShared = 1.5;
-constexpr double kStrongRatio = 0.25;
+constexpr double kStrongShared = 2;
+constexpr double kStrongRatio = 0.3;
 constexpr double kSomeShared = 0.5;   // less is not even a doubt
 constexpr double kLongApart = 3;      // years
 constexpr double kAlike = 0.5;        // of sounds
@@ -132,8 +132,11 @@ bool Judge::IsSure(std::uint32_t person, const NameForm& form, const std::string
     glossed += other.articles;
   }
   if (form.latin || form.parts.size() > 1) return true;
-  if (candidates_.full_forms[person] == 0 && !IsTableShort(named.name)) return true;
-  return 2 * glossed >= contexts_.Of(named.id).articles;
+  // Where others may have a short name, all articles must say whom they mean by it.
+  const std::uint32_t full_forms = candidates_.full_forms[person];
+  const std::uint32_t articles = contexts_.Of(named.id).articles;
+  if (full_forms > 1 || IsTableShort(named.name)) return glossed >= articles;
+  return full_forms == 0 || 2 * glossed >= articles;
 }
 
 double Judge::SupportOf(const CandidatePair& pair) const {
