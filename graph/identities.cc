@@ -36,9 +36,16 @@ Identities::Identities(IdentityFindings findings) : findings_(std::move(findings
 }
 
 void Identities::AddEdges() {
+  std::unordered_map<NodeId, const IdentityLink*> why;
+  for (const IdentityLink& link : findings_.same) {
+    why.emplace(link.a.id(), &link);
+    why.emplace(link.b.id(), &link);
+  }
   for (const IdentityGroup& group : findings_.groups) {
     for (const EntityName& other : group.others) {
-      edges_.push_back({&other, &group.name, Relation::kSameAs});
+      const auto at = why.find(other.id());
+      edges_.push_back(
+          {&other, &group.name, Relation::kSameAs, at == why.end() ? nullptr : at->second});
     }
   }
   std::vector<IdentityEdge> apart;
@@ -47,7 +54,7 @@ void Identities::AddEdges() {
       const EntityName* other = NameOf(name.id());
       return other == nullptr ? &name : other;
     };
-    IdentityEdge edge{standing(link.a), standing(link.b), Relation::kDifferentFrom};
+    IdentityEdge edge{standing(link.a), standing(link.b), Relation::kDifferentFrom, &link};
     // The smaller id is the source, so that a pair is one edge, as with CO_MENTIONED.
     if (edge.to->id() < edge.from->id()) std::swap(edge.from, edge.to);
     apart.push_back(edge);
@@ -56,6 +63,13 @@ void Identities::AddEdges() {
   std::ranges::sort(apart, {}, order);
   const auto twice = std::ranges::unique(apart, {}, order);
   edges_.insert(edges_.end(), apart.begin(), twice.begin());
+}
+
+const IdentityEdge* Identities::FindEdge(NodeId from, NodeId to, Relation relation) const {
+  const auto at = std::ranges::find_if(edges_, [&](const IdentityEdge& edge) {
+    return edge.relation == relation && edge.from->id() == from && edge.to->id() == to;
+  });
+  return at == edges_.end() ? nullptr : &*at;
 }
 
 const EntityName* Identities::NameOf(NodeId id) const {

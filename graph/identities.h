@@ -78,7 +78,8 @@ struct IdentityFindings {
 struct IdentityEdge {
   const EntityName* from;  // lent by the Identities
   const EntityName* to;
-  Relation relation{};  // kSameAs: from another name to the one that stands for it
+  Relation relation{};                // kSameAs: from another name to the one that stands for it
+  const IdentityLink* why = nullptr;  // lent too; a pair that `from` is in
 };
 
 /// Findings, ready to be asked. Const after it was built.
@@ -102,6 +103,8 @@ class Identities {
 
   /// SAME_AS edges, then DIFFERENT_FROM ones, in order of names.
   const std::vector<IdentityEdge>& edges() const { return edges_; }
+  /// Null when there is none.
+  const IdentityEdge* FindEdge(NodeId from, NodeId to, Relation relation) const;
 
   /// `article` with one name for each of its entities and labels: mentions and aliases of joined
   /// ones are put together.

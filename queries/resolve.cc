@@ -35,15 +35,14 @@ EntityName NamedAsRead(const GraphStore& store, const std::string& word) {
   for (const std::string& written : {word, ToSimplified(word)}) {
     for (const NodeKind kind : {NodeKind::kPerson, NodeKind::kOrganization, NodeKind::kPlace}) {
       const std::string prefix = std::string(ToString(kind)) + ':';
-      const std::string key =
-          written.starts_with(prefix) ? written.substr(prefix.size()) : written;
+      const std::string key = written.starts_with(prefix) ? written.substr(prefix.size()) : written;
       if (store.FindNode(IdOf(kind, key))) return {kind, key};
     }
   }
   const Node node = FindNamed(store, word);
   if (!IsEntity(node.kind)) {
-    throw Error(ErrorCode::kUsage, NodeName(node.kind, node.key) +
-                                       " is no person, organization or place");
+    throw Error(ErrorCode::kUsage,
+                NodeName(node.kind, node.key) + " is no person, organization or place");
   }
   return {node.kind, node.key};
 }
@@ -97,8 +96,8 @@ class ResolveQuery final : public Query {
     const std::vector<IdentityLink>& doubtful = identities->findings().doubtful;
     Findings found = BeginIdentityReport();
     found.items_key = "doubtful";
-    found.heading = fmt::format("{} pairs that may be one, those of most articles first",
-                                doubtful.size());
+    found.heading =
+        fmt::format("{} pairs that may be one, those of most articles first", doubtful.size());
     AddLinks(store, doubtful, "doubtful", kDoubtful, most, found);
     if (doubtful.size() > most) {
       found.footing = fmt::format("{} more; see --limit", doubtful.size() - most);
@@ -142,9 +141,8 @@ class ResolveQuery final : public Query {
 
   void NeedWords(std::size_t count) const {
     if (words_.size() == count) return;
-    throw Error(ErrorCode::kUsage,
-                fmt::format("resolve {} takes {} more words, not {}", action_, count,
-                            words_.size()));
+    throw Error(ErrorCode::kUsage, fmt::format("resolve {} takes {} more words, not {}", action_,
+                                               count, words_.size()));
   }
 
   std::vector<Decision> NewDecisions(const GraphStore& store) const {
@@ -197,10 +195,9 @@ class ResolveQuery final : public Query {
     decision.a = NamedAsRead(store, words_[0]);
     decision.b = NamedAsRead(store, words_[1]);
     if (decision.a.kind != decision.b.kind) {
-      throw Error(ErrorCode::kUsage, "'" + words_[0] + "' is a " +
-                                         std::string(ToString(decision.a.kind)) + ", '" +
-                                         words_[1] + "' a " +
-                                         std::string(ToString(decision.b.kind)));
+      throw Error(ErrorCode::kUsage,
+                  "'" + words_[0] + "' is a " + std::string(ToString(decision.a.kind)) + ", '" +
+                      words_[1] + "' a " + std::string(ToString(decision.b.kind)));
     }
     if (decision.a == decision.b) {
       throw Error(ErrorCode::kUsage, "'" + words_[0] + "' and '" + words_[1] + "' are both " +
@@ -219,15 +216,14 @@ class ResolveQuery final : public Query {
     found.document["groups"] = findings.groups.size();
     found.document["different"] = findings.different.size();
     found.document["doubtful"] = findings.doubtful.size();
-    found.heading = fmt::format("{} decisions; {} groups of names, {} pairs kept apart, {} in doubt",
-                                log.size(), findings.groups.size(), findings.different.size(),
-                                findings.doubtful.size());
+    found.heading = fmt::format(
+        "{} decisions; {} groups of names, {} pairs kept apart, {} in doubt", log.size(),
+        findings.groups.size(), findings.different.size(), findings.doubtful.size());
     for (const Decision& decision : fresh) {
       for (const IdentityGroup& group : findings.groups) {
-        const bool touched =
-            group.name == decision.a || group.name == decision.b ||
-            std::ranges::find(group.others, decision.a) != group.others.end() ||
-            std::ranges::find(group.others, decision.b) != group.others.end();
+        const bool touched = group.name == decision.a || group.name == decision.b ||
+                             std::ranges::find(group.others, decision.a) != group.others.end() ||
+                             std::ranges::find(group.others, decision.b) != group.others.end();
         if (touched && fresh.size() == 1) found.heading += '\n' + GroupText(group);
       }
     }

@@ -28,10 +28,7 @@ std::string Folded(std::string_view text) {
 class Searcher {
  public:
   Searcher(const GraphStore& store, const GraphFilter& filter, std::string_view text)
-      : store_(store),
-        identities_(store.identities()),
-        filter_(filter),
-        wanted_(Folded(text)) {}
+      : store_(store), identities_(store.identities()), filter_(filter), wanted_(Folded(text)) {}
 
   std::vector<Hit> Find(bool names, bool titles) {
     store_.ForEachNode(std::nullopt, [&](const Node& node) {

@@ -26,8 +26,8 @@ using Block = std::span<const BlockEntry>;
 
 template <class Letters>
 std::uint64_t HashOf(const Letters& letters) {
-  const Digest digest = DigestOf({reinterpret_cast<const char*>(letters.data()),
-                                  letters.size() * sizeof(letters[0])});
+  const Digest digest = DigestOf(
+      {reinterpret_cast<const char*>(letters.data()), letters.size() * sizeof(letters[0])});
   std::uint64_t hash = 0;
   for (int i = 0; i < 8; ++i) hash = hash << 8 | digest[static_cast<std::size_t>(i)];
   return hash;
@@ -94,8 +94,8 @@ class Finder {
     if (sure == present.end()) return;
     for (auto at = present.begin(); at != present.end(); ++at) {
       if (at->first == sure->first) continue;
-      found_.pairs.push_back({at->first, sure->first, IdentityRule::kVariant, row.names.front().text,
-                        at->second});
+      found_.pairs.push_back(
+          {at->first, sure->first, IdentityRule::kVariant, row.names.front().text, at->second});
     }
   }
 
@@ -212,8 +212,9 @@ void AddGloss(NamedPerson& person, std::string_view alias, std::uint32_t article
 
 std::vector<NamedPerson> ReadPeople(const ArchivePeople& archive) {
   std::vector<NamedPerson> people;
-  archive.ForEachName(
-      [&](NodeId id, std::string_view name) { people.push_back({id, std::string(name), {}}); });
+  archive.ForEachName([&](NodeId id, std::string_view name) {
+    people.push_back({id, std::string(name), {}});
+  });
   auto person = people.begin();
   archive.ForEachAlias([&](NodeId id, std::string_view alias, std::uint32_t articles) {
     while (person != people.end() && person->id < id) ++person;

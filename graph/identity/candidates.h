@@ -28,16 +28,18 @@ struct CandidatePair {
   std::uint32_t a = 0;  // positions in the people; of a short form, the short one
   std::uint32_t b = 0;
   IdentityRule rule{};
-  std::string shared{};      // the gloss, or what the table calls the person
-  bool ambiguous = false;    // the table says that one of the names is somebody else's too
+  std::string shared{};    // the gloss, or what the table calls the person
+  bool ambiguous = false;  // the table says that one of the names is somebody else's too
 };
 
 struct Candidates {
   std::vector<CandidatePair> pairs{};
-  std::vector<std::uint32_t> full_forms{};  // of each person: how many others' names end in its name
+  std::vector<std::uint32_t>
+      full_forms{};  // of each person: how many others' names end in its name
 };
 
-/// Everybody ever named, by id, whether or not an article still does. One pass over names, one over aliases.
+/// Everybody ever named, by id, whether or not an article still does. One pass over names, one over
+/// aliases.
 std::vector<NamedPerson> ReadPeople(const ArchivePeople& archive);
 
 /// The position of a person; nullopt when nobody was ever called so.

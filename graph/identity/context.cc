@@ -25,6 +25,12 @@ std::vector<NodeId> Common(const std::vector<NodeId>& a, const std::vector<NodeI
   return common;
 }
 
+double WeightIn(const PersonContext& context, NodeId id) {
+  const auto at = std::ranges::lower_bound(context.company, id);
+  if (at == context.company.end() || *at != id) return 0;
+  return context.weights[static_cast<std::size_t>(at - context.company.begin())];
+}
+
 double YearsBetween(const PersonContext& a, const PersonContext& b) {
   if (!a.first || !b.first) return 0;
   const auto gap = std::max(*a.first, *b.first) - std::min(*a.last, *b.last);
@@ -35,6 +41,19 @@ double YearsBetween(const PersonContext& a, const PersonContext& b) {
 
 PersonContexts::PersonContexts(const ArchivePeople& archive, const std::vector<NodeId>& persons) {
   for (const NodeId person : persons) ReadPerson(archive, person);
+  Weigh();
+}
+
+// Each name once, when it is known how many articles have it.
+void PersonContexts::Weigh() {
+  std::unordered_map<NodeId, double> weights;
+  for (const auto& [id, known] : known_) weights.emplace(id, WeightOf(id));
+  for (auto& [id, context] : contexts_) {
+    for (const NodeId other : context.company) {
+      context.weights.push_back(weights.at(other));
+      context.weight += context.weights.back();
+    }
+  }
 }
 
 void PersonContexts::ReadPerson(const ArchivePeople& archive, NodeId person) {
@@ -100,11 +119,14 @@ void PersonContexts::Learn(NodeId id, const std::string& name, double factor, Se
   seen.named.push_back(id);
 }
 
-// 1 for what one article names, 0 for what all do, times the factor of its kind.
+// 1 for what one article names, 0 for what all do, times the factor of its kind; in whole steps, so
+// that sums are exact and the same on every machine.
 double PersonContexts::WeightOf(NodeId id) const {
   const Known& known = known_.at(id);
   const auto all = static_cast<double>(std::max<std::size_t>(articles_.size(), 2));
-  return known.factor * std::log(all / known.articles) / std::log(all);
+  constexpr double kSteps = 1024;
+  return std::round(kSteps * known.factor * std::log(all / known.articles) / std::log(all)) /
+         kSteps;
 }
 
 Agreement PersonContexts::Compare(NodeId a, NodeId b) const {
@@ -113,20 +135,19 @@ Agreement PersonContexts::Compare(NodeId a, NodeId b) const {
   Agreement agreement;
   agreement.years_apart = YearsBetween(first, second);
   std::vector<std::pair<double, NodeId>> common;
-  for (const NodeId id : Common(first.company, second.company)) {
-    if (id == a || id == b) continue;
-    common.emplace_back(WeightOf(id), id);
-    agreement.shared += common.back().first;
+  std::size_t j = 0;
+  for (std::size_t i = 0; i < first.company.size(); ++i) {
+    const NodeId id = first.company[i];
+    while (j < second.company.size() && second.company[j] < id) ++j;
+    if (j == second.company.size()) break;
+    if (second.company[j] != id || id == a || id == b) continue;
+    common.emplace_back(first.weights[i], id);
+    agreement.shared += first.weights[i];
   }
-  const auto weigh = [&](const PersonContext& context) {
-    double sum = 0;
-    for (const NodeId id : context.company) sum += id == a || id == b ? 0 : WeightOf(id);
-    return sum;
-  };
-  const double poorer = std::min(weigh(first), weigh(second));
+  const double poorer =
+      std::min(first.weight - WeightIn(first, b), second.weight - WeightIn(second, a));
   agreement.ratio = poorer > 0 ? agreement.shared / poorer : 0;
-  agreement.together =
-      static_cast<std::uint32_t>(Common(first.sample, second.sample).size());
+  agreement.together = static_cast<std::uint32_t>(Common(first.sample, second.sample).size());
   std::ranges::sort(common, [](const auto& x, const auto& y) {
     return x.first != y.first ? x.first > y.first : x.second < y.second;
   });

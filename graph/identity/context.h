@@ -17,18 +17,20 @@ struct PersonContext {
   std::uint32_t articles = 0;
   std::optional<Time> first{};
   std::optional<Time> last{};
-  std::vector<NodeId> sample{};     // sorted
-  std::vector<NodeId> company{};    // sorted: what the sample names beside the person, tags too
-  NodeId best{};                    // the article that names it most often, smallest id of equals
+  std::vector<NodeId> sample{};   // sorted
+  std::vector<NodeId> company{};  // sorted: what the sample names beside the person, tags too
+  std::vector<double> weights{};  // of the company
+  double weight = 0;              // their sum
+  NodeId best{};                  // the article that names it most often, smallest id of equals
 };
 
 /// How two contexts agree.
 struct Agreement {
-  double shared = 0;                   // sum of the weights of what both have; rare things weigh 1
-  double ratio = 0;                    // the same as a share of the poorer context
-  std::uint32_t together = 0;          // articles of the samples that name both
-  double years_apart = 0;              // between the last article of one and the first of the other
-  std::vector<NodeId> strongest{};     // what both have: the heaviest, at most three
+  double shared = 0;                // sum of the weights of what both have; rare things weigh 1
+  double ratio = 0;                 // the same as a share of the poorer context
+  std::uint32_t together = 0;       // articles of the samples that name both
+  double years_apart = 0;           // between the last article of one and the first of the other
+  std::vector<NodeId> strongest{};  // what both have: the heaviest, at most three
   std::optional<NodeId> linked_from{};  // an article of one that links to an article of the other
 };
 
@@ -60,6 +62,7 @@ class PersonContexts {
   void ReadPerson(const ArchivePeople& archive, NodeId person);
   const Seen& Read(const ArchivePeople& archive, NodeId article);
   void Learn(NodeId id, const std::string& name, double factor, Seen& seen);
+  void Weigh();
   double WeightOf(NodeId id) const;
   bool Links(const PersonContext& from, const PersonContext& to, NodeId* article) const;
 

@@ -118,8 +118,8 @@ std::vector<Decision> VariantDecisions(std::string_view bytes, std::string_view 
 EntityName ParseEntityName(std::string_view text) {
   const std::size_t colon = text.find(':');
   const auto kind = ParseNodeKind(text.substr(0, colon));
-  const bool entity = kind == NodeKind::kPerson || kind == NodeKind::kOrganization ||
-                      kind == NodeKind::kPlace;
+  const bool entity =
+      kind == NodeKind::kPerson || kind == NodeKind::kOrganization || kind == NodeKind::kPlace;
   if (!entity || colon == std::string_view::npos || colon + 1 == text.size()) {
     throw Error(ErrorCode::kUsage,
                 "'" + std::string(text) + "' is no person:NAME, organization:NAME or place:NAME");

@@ -25,7 +25,7 @@ class Groups {
   std::vector<NodeId> Members(NodeId id) const;
 
  private:
-  std::unordered_map<NodeId, NodeId> group_;                // of who was ever joined
+  std::unordered_map<NodeId, NodeId> group_;                 // of who was ever joined
   std::unordered_map<NodeId, std::vector<NodeId>> members_;  // of groups of two and more
   std::unordered_map<NodeId, std::vector<NodeId>> apart_;    // of single ids, both ways
 };

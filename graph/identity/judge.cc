@@ -7,12 +7,13 @@
 namespace kg {
 namespace {
 
-// Measured on an archive of 7,900 articles, docs/people-resolver.md: below these, wrong pairs begin.
+// Measured on an archive of 7,900 articles, docs/people-resolver.md: below these, wrong pairs
+// begin.
 constexpr double kStrongShared = 2;
 constexpr double kStrongRatio = 0.3;
-constexpr double kSomeShared = 0.5;   // less is not even a doubt
-constexpr double kLongApart = 3;      // years
-constexpr double kAlike = 0.5;        // of sounds
+constexpr double kSomeShared = 0.5;  // less is not even a doubt
+constexpr double kLongApart = 3;     // years
+constexpr double kAlike = 0.5;       // of sounds
 
 bool IsStrong(const Agreement& agreement) {
   if (agreement.together > 0 || agreement.years_apart > kLongApart) return false;
@@ -82,8 +83,8 @@ Judgement Judge::ByGloss(const CandidatePair& pair, const Agreement& agreement) 
   }
   const bool sure = IsSure(pair.a, a, pair.shared) && IsSure(pair.b, b, pair.shared);
   if (!sure && !IsStrong(agreement)) {
-    return {Verdict::kDoubtful, reason + ", but others may have the short name; " +
-                                    Company(agreement)};
+    return {Verdict::kDoubtful,
+            reason + ", but others may have the short name; " + Company(agreement)};
   }
   // One has no other name than the gloss, or the Chinese names sound alike.
   if (a.latin != b.latin) return {Verdict::kSame, reason};

@@ -17,8 +17,8 @@ struct Judgement {
 
 /// Of short forms: how many people have this last part, the better one aside.
 struct Rivals {
-  std::size_t others = 0;     // persons of the archive that the short form might be as well
-  bool best = true;           // whether no other agrees better
+  std::size_t others = 0;  // persons of the archive that the short form might be as well
+  bool best = true;        // whether no other agrees better
 };
 
 /// The rules' view of one pair; docs/people-resolver.md has them in words.

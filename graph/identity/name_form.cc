@@ -32,7 +32,6 @@ bool IsOtherLetter(char32_t c) {
 }
 bool IsLatin(char32_t c) { return c >= 'a' && c <= 'z'; }
 
-
 const std::map<char32_t, std::uint32_t>& SoundTable() {
   static const std::map<char32_t, std::uint32_t> table = [] {
     std::map<char32_t, std::uint32_t> made;
@@ -53,20 +52,22 @@ const std::map<char32_t, std::uint32_t>& SoundTable() {
 // they are Chinese names as a rule.
 bool IsSurname(char32_t c) {
   static constexpr std::u16string_view kSurnames =
-      u"马罗雷李林高唐汤万文温史石夏肖萧金韩胡华霍吉季柯兰郎黎连柳龙卢鲁路毛梅孟米莫穆宁欧潘庞彭齐乔沙"
-      u"施司苏索陶韦魏乌武伍吴谢辛叶尤詹朱安艾巴班鲍贝毕卜查达戴邓狄丁杜范费丰冯傅甘戈葛古哈海汉赫赖劳"
+      u"马罗雷李林高唐汤万文温史石夏肖萧金韩胡华霍吉季柯兰郎黎连柳龙卢鲁路毛梅孟米莫穆宁欧潘庞彭齐"
+      u"乔沙"
+      u"施司苏索陶韦魏乌武伍吴谢辛叶尤詹朱安艾巴班鲍贝毕卜查达戴邓狄丁杜范费丰冯傅甘戈葛古哈海汉赫"
+      u"赖劳"
       u"刘门蒙明木普强瑞萨桑图维卫希尹伊约扎麦莱来联加";
   return c < kBmp && kSurnames.find(static_cast<char16_t>(c)) != std::u16string_view::npos;
 }
 
 // Syllables of Chinese in Pinyin: an initial, maybe none, and a final.
-constexpr auto kInitials = std::to_array<std::string_view>(
-    {"zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k",
-     "h",  "j",  "q",  "x", "r", "z", "c", "s", "y", "w", ""});
+constexpr auto kInitials =
+    std::to_array<std::string_view>({"zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g",
+                                     "k",  "h",  "j",  "q", "x", "r", "z", "c", "s", "y", "w", ""});
 constexpr auto kFinals = std::to_array<std::string_view>(
-    {"iang", "iong", "uang", "ang", "eng", "ing", "ong", "ian", "iao", "uai", "uan", "ai", "an",
-     "ao",   "ei",   "en",   "er",  "ia",  "ie",  "in",  "iu",  "ou",  "ua",  "ue",  "ui", "un",
-     "uo",   "a",    "e",    "i",   "o",   "u"});
+    {"iang", "iong", "uang", "ang", "eng", "ing", "ong", "ian", "iao", "uai", "uan",
+     "ai",   "an",   "ao",   "ei",  "en",  "er",  "ia",  "ie",  "in",  "iu",  "ou",
+     "ua",   "ue",   "ui",   "un",  "uo",  "a",   "e",   "i",   "o",   "u"});
 
 bool IsSyllables(std::string_view word) {
   if (word.empty()) return true;

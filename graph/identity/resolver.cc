@@ -119,8 +119,8 @@ class Resolver {
 
   void KeepTableApart() {
     for (const auto& [a, b] : KnownDifferent()) {
-      KeepApart(LinkOf(PersonNamed(a), PersonNamed(b), IdentityRule::kVariant,
-                       "known to be two people"));
+      KeepApart(
+          LinkOf(PersonNamed(a), PersonNamed(b), IdentityRule::kVariant, "known to be two people"));
     }
   }
 
@@ -207,13 +207,15 @@ class Resolver {
   // One name, and whom it may stand for.
   void ConsiderChoices(const std::vector<const CandidatePair*>& choices) {
     std::set<NodeId> persons;
-    const CandidatePair* best = choices.front();
+    const CandidatePair* best = nullptr;
+    double most = 0;
     for (const CandidatePair* pair : choices) {
       persons.insert(groups_.GroupOf(people_[pair->b].id));
       const double support = judge_->SupportOf(*pair);
-      const double most = judge_->SupportOf(*best);
-      if (support > most || (support == most && people_[pair->b].name < people_[best->b].name)) {
+      if (best == nullptr || support > most ||
+          (support == most && people_[pair->b].name < people_[best->b].name)) {
         best = pair;
+        most = support;
       }
     }
     for (const CandidatePair* pair : choices) {
@@ -259,9 +261,8 @@ class Resolver {
     for (const EntityName& chosen : chosen_) {
       if (std::ranges::find(names, chosen) != names.end()) return chosen;
     }
-    return *std::ranges::max_element(names, {}, [&](const EntityName& name) {
-      return ArticlesOf(name.id());
-    });
+    return *std::ranges::max_element(names, {},
+                                     [&](const EntityName& name) { return ArticlesOf(name.id()); });
   }
 
   // What else the tables call those who are here, as far as it is sure and nobody's own name.
@@ -296,7 +297,8 @@ class Resolver {
       if (groups_.AreOne(link.a.id(), link.b.id()) || groups_.AreApart(link.a.id(), link.b.id())) {
         return true;
       }
-      return !seen.insert(std::minmax({joined.Canonical(link.a.id()), joined.Canonical(link.b.id())}))
+      return !seen.insert(
+                      std::minmax({joined.Canonical(link.a.id()), joined.Canonical(link.b.id())}))
                   .second;
     });
   }
