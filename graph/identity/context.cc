@@ -123,7 +123,9 @@ void PersonContexts::Learn(NodeId id, const std::string& name, double factor, Se
 // that sums are exact and the same on every machine.
 double PersonContexts::WeightOf(NodeId id) const {
   const Known& known = known_.at(id);
-  const auto all = static_cast<double>(std::max<std::size_t>(articles_.size(), 2));
+  // Few articles are no measure of what is rare.
+  constexpr double kBefore = 16;
+  const double all = static_cast<double>(articles_.size()) + kBefore;
   constexpr double kSteps = 1024;
   return std::round(kSteps * known.factor * std::log(all / known.articles) / std::log(all)) /
          kSteps;
