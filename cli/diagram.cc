@@ -28,6 +28,14 @@ std::vector<NodeKind> UsualKinds(const std::vector<Node>& centers) {
   return {NodeKind::kPerson, NodeKind::kOrganization, NodeKind::kPlace};
 }
 
+std::vector<Relation> RelationsShown() {
+  std::vector<Relation> shown;
+  for (int i = 0; i < kRelations; ++i) {
+    if (static_cast<Relation>(i) != Relation::kSameAs) shown.push_back(static_cast<Relation>(i));
+  }
+  return shown;
+}
+
 std::string NamesOf(const std::vector<Node>& nodes) {
   std::string names;
   for (const Node& node : nodes) names.append(names.empty() ? "" : "、").append(node.name);
@@ -117,6 +125,8 @@ class DiagramCommand final : public Command {
         .filter = filters.graph,
         .damp_hubs = true};
     if (options.filter.kinds.empty()) options.filter.kinds = UsualKinds(centers);
+    // Other names of somebody would stand in a picture like other people.
+    if (options.filter.relations.empty()) options.filter.relations = RelationsShown();
     return options;
   }
 

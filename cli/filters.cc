@@ -42,7 +42,7 @@ void FilterWords::AddOptions(OptionSet& set, unsigned heeded) {
   if ((heeded & kByRelation) != 0) {
     set.Add("rel", relations_,
             "only edges of this type: RELATED_TO, LINKS_TO, MENTIONS, HAS_TOPIC, PUBLISHED_BY, "
-            "CO_MENTIONED");
+            "CO_MENTIONED, SAME_AS, DIFFERENT_FROM");
   }
   if ((heeded & kByWeight) != 0) {
     set.Add("min-weight", min_weight_, "only edges that weigh at least so much");

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "cli/command.h"
@@ -12,6 +14,8 @@
 #include "cli/print_findings.h"
 #include "cli/progress.h"
 #include "cli/safe_text.h"
+#include "graph/identity/refresh.h"
+#include "graph/identity/variants.h"
 
 namespace kg {
 namespace {
@@ -78,6 +82,8 @@ class IngestCommand final : public Command {
     set.AddFlag("prune", prune_, "retract what was read from SOURCE before and left it since");
     set.Add("report", report_file_, "write the report as JSON to this file");
     set.Add("max-file", max_file_mib_, "reject files larger than so many MiB");
+    set.Add("aliases", aliases_file_,
+            "names of one person a line, separated by tabs; kept in the store, see resolve");
     set.Add("format", format_, "text or json");
   }
 
@@ -129,9 +135,22 @@ class IngestCommand final : public Command {
         throw Error(ErrorCode::kNotFound, "no such file or folder: " + root.string());
       }
     }
+    // Read before a store is made.
+    const std::string aliases = aliases_file_.empty() ? "" : ReadAliases();
     if (dry_run_) return Ingest(nullptr, roots, io.in, options);
     GraphStore store = GraphStore::Open(globals.store, {.mode = OpenMode::kCreate});
+    if (!aliases_file_.empty()) {
+      AddToStore(store, VariantDecisions(aliases, aliases_file_, StoredDecisions(store)));
+    }
     return Ingest(&store, roots, io.in, options);
+  }
+
+  std::string ReadAliases() const {
+    std::ifstream in(aliases_file_, std::ios::binary);
+    if (!in) throw Error(ErrorCode::kNotFound, "cannot read " + aliases_file_);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    ParseAliasesFile(bytes, aliases_file_);
+    return bytes;
   }
 
   std::vector<std::string> sources_;
@@ -139,6 +158,7 @@ class IngestCommand final : public Command {
   bool dry_run_ = false;
   bool prune_ = false;
   std::string report_file_;
+  std::string aliases_file_;
   int max_file_mib_ = 16;
   std::string format_ = "text";
 };

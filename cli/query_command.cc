@@ -29,6 +29,7 @@ class QueryCommand final : public Command {
         globals.store, {.mode = query_->Writes() ? OpenMode::kWrite : OpenMode::kRead});
     const Findings findings = query_->Run(store, filters);
     for (const auto& [name, bytes] : findings.records) store.WriteRecord(name, bytes);
+    if (findings.update) findings.update(store);
     WriteOutput(output_, io.out, [&](std::ostream& out) { print(findings, out); });
     return findings.found ? kAnswered : kNothingFound;
   }

@@ -7,6 +7,7 @@
 #include "cli/output_file.h"
 #include "cli/print_findings.h"
 #include "graph/graph_hash.h"
+#include "graph/identity/refresh.h"
 #include "ingest/ingester.h"
 
 namespace kg {
@@ -44,6 +45,8 @@ std::string HashOfRebuilt(const GraphStore& store, const std::vector<std::string
   store.ForEachWithdrawal([&](const std::string& url, const Withdrawal& withdrawal) {
     rebuilt.Retract(IdOf(NodeKind::kArticle, url), withdrawal.reason);
   });
+  AddToStore(rebuilt, StoredDecisions(store));
+  RefreshIdentities(rebuilt);
   return GraphSha256(rebuilt);
 }
 

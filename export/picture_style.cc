@@ -23,6 +23,8 @@ constexpr std::array<RelationLook, kRelations> kRelationLooks = {{
     {{"属于话题", "has topic"}, "#A5457A", "dashed", "vee"},
     {{"刊于", "published by"}, "#7F7F7F", "dotted", "vee"},
     {{"同文出现", "named together"}, "#6B7A88", "solid", "none"},
+    {{"同一个", "same as"}, "#00795A", "dashed", "none"},
+    {{"不是同一个", "different from"}, "#B34700", "dotted", "none"},
 }};
 
 struct Tint {

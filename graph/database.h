@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 
 #include "graph/article_codec.h"
 #include "graph/contribution.h"
+#include "graph/identities.h"
 #include "graph/store.h"
 
 namespace kg {
@@ -65,6 +67,13 @@ struct Database {
   std::string Text(NodeId id) const;  // empty when there is none
   bool Has(Family f, std::string_view prefix) const;
 
+  /// A document of the default family; nullopt when there is none.
+  std::optional<std::string> Record(std::string_view name) const;
+  /// Who is who, read when it is first asked for.
+  std::shared_ptr<const Identities> Joined() const;
+  /// Has Joined() read again.
+  void ForgetJoined();
+
   /// Visits keys with `prefix` from `start` on, until `visit` returns false. The view is that of
   /// the moment of the call. Every scan goes through here, because an iterator that meets damage
   /// just ends: its status is checked, and Error(kCorrupt) thrown.
@@ -84,6 +93,10 @@ struct Database {
   }
 
   void Write(rocksdb::WriteBatch& batch, bool sync);
+
+ private:
+  mutable std::mutex joining_;
+  mutable std::shared_ptr<const Identities> joined_;
 };
 
 /// The newest backup in `dir`, its checksums looked at, into the folder `database`. Throws

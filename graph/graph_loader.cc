@@ -47,6 +47,20 @@ void GraphLoader::Add(const Article& article) {
   if (filter_.Takes(Relation::kCoMentioned)) AddCoMentions(article);
 }
 
+void GraphLoader::AddIdentities(const Identities& identities) {
+  for (const IdentityEdge& edge : identities.edges()) {
+    const auto has = [&](const EntityName& name) {
+      return only_.empty() ? index_.contains(name.id()) : only_.contains(name.id());
+    };
+    if (!filter_.Takes(edge.relation) || !has(*edge.to)) continue;
+    // Nothing but this edge leads to a name that another stands for.
+    const bool other_name = edge.relation == Relation::kSameAs && only_.empty();
+    if (!other_name && !has(*edge.from)) continue;
+    AddEdge(IndexOf(edge.from->kind, edge.from->key), IndexOf(edge.to->kind, edge.to->key),
+            edge.relation, 1, 0, std::nullopt);
+  }
+}
+
 NewsGraph GraphLoader::Finish() && {
   for (Index i = 0; i < nodes_.size(); ++i) {
     if (nodes_[i].state == ArticleState::kStub) AddStubFacts(i);

@@ -26,6 +26,9 @@ class GraphLoader {
   void NamePersonsOf(const GraphStore& store, const Article& article);
 
   void Add(const Article& article);
+  /// Edges between names that are one or are not, as far as what stands for them was added. To be
+  /// called after the last Add().
+  void AddIdentities(const Identities& identities);
   NewsGraph Finish() &&;
 
  private:

@@ -46,6 +46,7 @@ std::set<NodeId> ArticlesOf(const GraphStore& store, std::span<const Node> nodes
 NewsGraph NewsGraph::Load(const GraphStore& store, const GraphFilter& filter) {
   GraphLoader loader(filter);
   store.ForEachArticle([&](const Article& article) { loader.Add(article); });
+  loader.AddIdentities(*store.identities());
   return std::move(loader).Finish();
 }
 
@@ -68,6 +69,7 @@ NewsGraph NewsGraph::LoadPart(const GraphStore& store, std::span<const Node> nod
   for (const NodeId id : ArticlesOf(store, nodes, filter.range)) {
     if (const auto article = store.FindArticle(id)) loader.Add(*article);
   }
+  loader.AddIdentities(*store.identities());
   return std::move(loader).Finish();
 }
 

@@ -10,7 +10,8 @@ namespace {
 constexpr std::array<std::string_view, kNodeKinds> kKindNames = {
     "article", "person", "organization", "place", "topic", "publisher"};
 constexpr std::array<std::string_view, kRelations> kRelationNames = {
-    "RELATED_TO", "LINKS_TO", "MENTIONS", "HAS_TOPIC", "PUBLISHED_BY", "CO_MENTIONED"};
+    "RELATED_TO",   "LINKS_TO",     "MENTIONS", "HAS_TOPIC",
+    "PUBLISHED_BY", "CO_MENTIONED", "SAME_AS",  "DIFFERENT_FROM"};
 constexpr std::array<std::string_view, 3> kStateNames = {"full", "stub", "retracted"};
 constexpr std::array<std::string_view, 5> kFieldNames = {"title", "body", "caption", "tag",
                                                          "related"};

@@ -31,8 +31,11 @@ enum class Relation : std::uint8_t {
   kHasTopic = 3,     // article -> topic
   kPublishedBy = 4,  // article -> publisher
   kCoMentioned = 5,  // entity - entity, derived, kept once with the smaller id as source
+  // Never in the store's entries: these come from its identities.
+  kSameAs = 6,         // another name -> the one that stands for it
+  kDifferentFrom = 7,  // entity - entity, kept once with the smaller id as source
 };
-inline constexpr int kRelations = 6;
+inline constexpr int kRelations = 8;
 
 enum class ArticleState : std::uint8_t { kFull = 0, kStub = 1, kRetracted = 2 };
 

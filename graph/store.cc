@@ -185,6 +185,15 @@ std::string Database::Text(NodeId id) const {
   return packed ? UnpackText(*packed) : "";
 }
 
+std::optional<std::string> Database::Record(std::string_view name) const {
+  std::string value;
+  const rocksdb::Status status =
+      db->Get(rocksdb::ReadOptions(), records, rocksdb::Slice(name.data(), name.size()), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  Check(status, "reading the store");
+  return value;
+}
+
 bool Database::Has(Family f, std::string_view prefix) const {
   bool found = false;
   Scan(f, std::string(prefix), [&](std::string_view, std::string_view) {
@@ -272,12 +281,7 @@ void GraphStore::WriteRecord(std::string_view name, std::string_view bytes) {
 }
 
 std::optional<std::string> GraphStore::ReadRecord(std::string_view name) const {
-  std::string value;
-  const rocksdb::Status status = db_->db->Get(rocksdb::ReadOptions(), db_->records,
-                                              rocksdb::Slice(name.data(), name.size()), &value);
-  if (status.IsNotFound()) return std::nullopt;
-  Check(status, "reading the store");
-  return value;
+  return db_->Record(name);
 }
 
 StoreStats GraphStore::Stats() const {

@@ -14,6 +14,7 @@
 
 #include "graph/article.h"
 #include "graph/digest.h"
+#include "graph/identities.h"
 #include "graph/model.h"
 #include "graph/time.h"
 
@@ -135,7 +136,24 @@ class GraphStore {
   /// Makes all that was put survive a crash of the machine. Throws Error(kIo).
   void Sync();
 
+  // --- who is who (graph/identity/refresh.h works it out) ------------------------------------
+
+  /// Says that articles are about to change: identities are of the articles before, until they are
+  /// written again. Throws Error(kIo).
+  void MarkIdentitiesStale();
+  bool IdentitiesAreStale() const;
+
+  /// Every reading call from then on goes by these. Equal ones are not written. Throws Error(kIo).
+  void WriteIdentities(const IdentityFindings& findings);
+
+  /// Those written last; none at first. Throws Error(kCorrupt).
+  std::shared_ptr<const Identities> identities() const;
+
   // --- reading -----------------------------------------------------------------------------
+  //
+  // Nodes that are one person have one name: articles name whom their names stand for, and what
+  // pointed at any of these nodes points at the one that stands for all. The others are nodes with
+  // nothing but a SAME_AS edge. What is "as it was read" knows nothing of that.
 
   /// Without text. nullopt for stubs and for what was never stored.
   std::optional<Article> FindArticle(NodeId id) const;
@@ -143,7 +161,7 @@ class GraphStore {
   /// The stored text of a full article; empty when there is none.
   std::string Text(NodeId article) const;
 
-  /// nullopt when nothing in the current graph is or points at such a node.
+  /// nullopt when nothing in the current graph is or points at such a node, as it was read.
   std::optional<Node> FindNode(NodeId id) const;
 
   /// Calls `visit` for what points at `id`, oldest first within a relation, undated last, ties by
@@ -157,7 +175,7 @@ class GraphStore {
   /// Calls `visit` once per full article, in id order, without text, on one view of the store.
   void ForEachArticle(const std::function<void(const Article&)>& visit) const;
 
-  /// The same with the digest of what the article holds, its text included.
+  /// The same as it was read, with the digest of what the article holds, its text included.
   void ForEachVersion(const std::function<void(const Article&, const Digest&)>& visit) const;
 
   /// Calls `visit` for every node, stubs included, grouped by kind, then in id order; stops when
@@ -212,6 +230,7 @@ class GraphStore {
   static void RestoreBackup(const std::filesystem::path& dir, const std::filesystem::path& to);
 
  private:
+  friend class ArchivePeople;
   friend class PutGroup;
   explicit GraphStore(std::unique_ptr<Database> db);
   std::unique_ptr<Database> db_;

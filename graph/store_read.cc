@@ -1,6 +1,7 @@
 // What the stored entries say: nodes, who points at them, and when.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "graph/bytes.h"
@@ -31,6 +32,9 @@ bool Before(const Posting& a, const Posting& b) { return OrderOf(a) < OrderOf(b)
 class GraphReader {
  public:
   explicit GraphReader(const Database& db) : db_(db) {}
+  /// `identities` is lent: postings are then those of all names of a node.
+  GraphReader(const Database& db, const Identities& identities)
+      : db_(db), identities_(&identities) {}
 
   std::optional<Node> Find(NodeId id) const {
     for (int kind = 0; kind < kNodeKinds; ++kind) {
@@ -55,7 +59,7 @@ class GraphReader {
 
   void ForEachPosting(NodeId id, Relation relation, const TimeRange& range,
                       const std::function<bool(const Posting&)>& visit) const {
-    const std::vector<Posting> more = Indirect(id, relation, range);
+    const std::vector<Posting> more = Besides(id, relation, range);
     auto next = more.begin();
     bool going = true;
     db_.Scan(Family::kPostings, keys::PostingPrefix(id, static_cast<std::uint8_t>(relation)),
@@ -71,6 +75,32 @@ class GraphReader {
   }
 
  private:
+  // What points at `id`, but not by an entry of its own; each article once, in order. The name that
+  // stands for a group is the one that most articles use: those of the others are few beside it.
+  std::vector<Posting> Besides(NodeId id, Relation relation, const TimeRange& range) const {
+    std::vector<Posting> postings = Indirect(id, relation, range);
+    if (identities_ == nullptr || relation != Relation::kMentions) return postings;
+    const std::span<const EntityName> others = identities_->OthersOf(id);
+    if (others.empty()) return postings;
+    const GraphReader as_read(db_);
+    for (const EntityName& other : others) {
+      as_read.ForEachPosting(other.id(), relation, range, [&](const Posting& posting) {
+        postings.push_back(posting);
+        return true;
+      });
+    }
+    std::sort(postings.begin(), postings.end(), Before);
+    std::vector<Posting> once;
+    for (const Posting& posting : postings) {
+      if (once.empty() || Before(once.back(), posting)) {
+        once.push_back(posting);
+      } else {
+        once.back().count += posting.count;
+      }
+    }
+    return once;
+  }
+
   static Posting Decode(std::string_view key, std::string_view value, Relation relation) {
     ByteReader in(key.substr(9));
     Posting posting;
@@ -206,6 +236,7 @@ class GraphReader {
   }
 
   const Database& db_;
+  const Identities* identities_ = nullptr;
 };
 
 }  // namespace
@@ -213,6 +244,7 @@ class GraphReader {
 std::optional<Article> GraphStore::FindArticle(NodeId id) const {
   std::optional<StoredArticle> stored = db_->Load(id);
   if (!stored) return std::nullopt;
+  db_->Joined()->Join(stored->article);
   return std::move(stored->article);
 }
 
@@ -222,7 +254,9 @@ std::optional<Node> GraphStore::FindNode(NodeId id) const { return GraphReader(*
 
 void GraphStore::ForEachPosting(NodeId id, Relation relation, const TimeRange& range,
                                 const std::function<bool(const Posting&)>& visit) const {
-  const GraphReader reader(*db_);
+  const auto identities = db_->Joined();
+  if (identities->NameOf(id) != nullptr) return;
+  const GraphReader reader(*db_, *identities);
   // A label that names a person has no topic of its own.
   if (relation == Relation::kHasTopic) {
     const auto label = db_->Get(Family::kNodes, keys::Node(NodeKind::kTopic, id));
@@ -252,7 +286,13 @@ void GraphStore::ForEachVersion(
 }
 
 void GraphStore::ForEachArticle(const std::function<void(const Article&)>& visit) const {
-  ForEachVersion([&](const Article& article, const Digest&) { visit(article); });
+  const auto identities = db_->Joined();
+  db_->Scan(Family::kArticles, {}, [&](std::string_view, std::string_view value) {
+    StoredArticle stored = DecodeArticle(value);
+    identities->Join(stored.article);
+    visit(stored.article);
+    return true;
+  });
 }
 
 void GraphStore::ForEachNode(std::optional<NodeKind> kind,
@@ -279,13 +319,18 @@ void GraphStore::ForEachByTime(const TimeRange& range,
 
 std::vector<Node> GraphStore::FindByAlias(std::string_view alias) const {
   const std::string prefix = keys::AliasPrefix(alias);
+  const auto identities = db_->Joined();
   std::vector<NodeId> ids;
   db_->Scan(Family::kAliases, prefix, [&](std::string_view key, std::string_view) {
     ByteReader in(key.substr(prefix.size() + 1));
-    const NodeId id = ReadId(in);
-    if (ids.empty() || ids.back() != id) ids.push_back(id);
+    ids.push_back(identities->Canonical(ReadId(in)));
     return true;
   });
+  for (const EntityName& named : identities->Named(alias)) {
+    ids.push_back(identities->Canonical(named.id()));
+  }
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   std::vector<Node> nodes;
   for (const NodeId id : ids) {
     if (auto node = FindNode(id)) nodes.push_back(std::move(*node));
@@ -294,19 +339,37 @@ std::vector<Node> GraphStore::FindByAlias(std::string_view alias) const {
 }
 
 std::vector<std::string> GraphStore::Aliases(NodeId entity) const {
-  const std::string prefix = keys::EntityAliasPrefix(entity);
-  std::vector<std::string> aliases;
-  db_->Scan(Family::kAliases, prefix, [&](std::string_view key, std::string_view) {
-    const std::string_view alias = key.substr(prefix.size(), key.size() - prefix.size() - 9);
-    if (aliases.empty() || aliases.back() != alias) aliases.emplace_back(alias);
-    return true;
-  });
-  return aliases;
+  const auto identities = db_->Joined();
+  std::set<std::string> aliases;
+  const auto add_of = [&](NodeId id) {
+    const std::string prefix = keys::EntityAliasPrefix(id);
+    db_->Scan(Family::kAliases, prefix, [&](std::string_view key, std::string_view) {
+      aliases.emplace(key.substr(prefix.size(), key.size() - prefix.size() - 9));
+      return true;
+    });
+  };
+  add_of(entity);
+  for (const EntityName& other : identities->OthersOf(entity)) {
+    add_of(other.id());
+    aliases.insert(other.key);
+  }
+  for (const OtherName& name : identities->findings().names) {
+    if (name.decided && name.of.id() == entity) aliases.insert(name.name);
+  }
+  const auto own = FindNode(entity);
+  if (own) aliases.erase(own->key);
+  return {aliases.begin(), aliases.end()};
 }
 
 Node GraphStore::ResolveLabel(std::string_view label) const {
-  const NodeKind kind = GraphReader(*db_).IsPerson(label) ? NodeKind::kPerson : NodeKind::kTopic;
-  return {.kind = kind, .key = std::string(label), .name = std::string(label)};
+  const bool person = GraphReader(*db_).IsPerson(label);
+  std::string key(label);
+  if (person) {
+    const auto identities = db_->Joined();
+    const EntityName* name = identities->NameOf(IdOf(NodeKind::kPerson, label));
+    if (name != nullptr) key = name->key;
+  }
+  return {.kind = person ? NodeKind::kPerson : NodeKind::kTopic, .key = key, .name = key};
 }
 
 }  // namespace kg

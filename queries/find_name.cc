@@ -1,5 +1,6 @@
 #include "queries/find_name.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -53,11 +54,29 @@ std::string Candidates(const std::vector<Node>& nodes) {
 
 }  // namespace
 
+namespace {
+
+// The nodes that stand for `nodes`, each once.
+std::vector<Node> Joined(const GraphStore& store, const std::vector<Node>& nodes) {
+  const auto identities = store.identities();
+  std::vector<Node> joined;
+  for (const Node& node : nodes) {
+    const NodeId id = identities->Canonical(node.id());
+    const bool seen =
+        std::ranges::any_of(joined, [&](const Node& other) { return other.id() == id; });
+    if (seen) continue;
+    if (auto canonical = store.FindNode(id)) joined.push_back(std::move(*canonical));
+  }
+  return joined;
+}
+
+}  // namespace
+
 Node FindNamed(const GraphStore& store, std::string_view name) {
   const std::string simplified = ToSimplified(name);
   for (const auto find : {ById, ByAddress, ByName, ByAlias}) {
     for (const std::string_view written : {name, std::string_view(simplified)}) {
-      const std::vector<Node> nodes = find(store, written);
+      const std::vector<Node> nodes = Joined(store, find(store, written));
       if (nodes.size() == 1) return nodes.front();
       if (nodes.size() > 1) {
         throw Error(ErrorCode::kUsage,

@@ -28,6 +28,14 @@ Json LinkJson(const GraphStore& store, const NewsGraph& graph, const GraphEdge& 
   if (edge.evidence > 0) quotes = EvidenceFor(store, source.id(), target, kQuotes);
   json["evidence"] = EvidenceJson(quotes);
   if (edge.evidence == 0) json["derived"] = true;
+  if (edge.relation == Relation::kSameAs || edge.relation == Relation::kDifferentFrom) {
+    const auto identities = store.identities();
+    const IdentityEdge* found = identities->FindEdge(source.id(), target.id(), edge.relation);
+    if (found != nullptr && found->why != nullptr) {
+      json["rule"] = ToString(found->why->rule);
+      json["reason"] = found->why->reason;
+    }
+  }
   return json;
 }
 

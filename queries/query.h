@@ -1,6 +1,7 @@
 // What every question to the store looks like.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +46,8 @@ struct Findings {
   bool found = true;      // false: exit status 1
   /// Bookkeeping to keep in the store (GraphStore::WriteRecord), by queries that say Writes().
   std::vector<std::pair<std::string, std::string>> records{};
+  /// Whatever else such a query does to the store, once the answer is there.
+  std::function<void(GraphStore&)> update{};
 };
 
 /// One question. The answer depends on store, options and filters alone.

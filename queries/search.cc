@@ -28,12 +28,13 @@ std::string Folded(std::string_view text) {
 class Searcher {
  public:
   Searcher(const GraphStore& store, const GraphFilter& filter, std::string_view text)
-      : store_(store), filter_(filter), wanted_(Folded(text)) {}
+      : store_(store), identities_(store.identities()), filter_(filter), wanted_(Folded(text)) {}
 
   std::vector<Hit> Find(bool names, bool titles) {
     store_.ForEachNode(std::nullopt, [&](const Node& node) {
       const bool article = node.kind == NodeKind::kArticle;
-      if ((article ? titles : names) && Keeps(node)) Look(node);
+      const bool stands_for_itself = identities_->NameOf(node.id()) == nullptr;
+      if ((article ? titles : names) && stands_for_itself && Keeps(node)) Look(node);
       return true;
     });
     std::ranges::stable_sort(hits_, std::ranges::greater{}, &Hit::score);
@@ -66,6 +67,7 @@ class Searcher {
   }
 
   const GraphStore& store_;
+  std::shared_ptr<const Identities> identities_;
   const GraphFilter& filter_;
   std::string wanted_;
   std::vector<Hit> hits_;

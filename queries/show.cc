@@ -55,6 +55,7 @@ class ShowQuery final : public Query {
       const std::vector<std::string> aliases = store.Aliases(node.id());
       json["aliases"] = aliases;
       found.rows.push_back({"aliases", Joined(aliases)});
+      DescribeIdentity(store, node, json, found);
     }
     const std::map<std::string, std::size_t> edges = EdgesAt(store, node);
     found.document = {{"schema", "newsgraph/show/1"}, {"node", json}, {"edges", edges}};
@@ -128,6 +129,27 @@ class ShowQuery final : public Query {
     found.rows.push_back({"section", article->facts.section});
     found.rows.push_back({"language", article->language});
     found.rows.push_back({"authors", Joined(article->authors)});
+  }
+
+  // Nodes that are the same or are known to be others, and why.
+  static void DescribeIdentity(const GraphStore& store, const Node& node, Json& json,
+                               Findings& found) {
+    const auto identities = store.identities();
+    for (const IdentityEdge& edge : identities->edges()) {
+      if (edge.from->id() != node.id() && edge.to->id() != node.id()) continue;
+      const EntityName& other = edge.from->id() == node.id() ? *edge.to : *edge.from;
+      const std::string name = NodeName(other.kind, other.key);
+      const bool same = edge.relation == Relation::kSameAs;
+      Json entry = {{"id", name}};
+      std::string shown = name;
+      if (edge.why != nullptr) {
+        entry["rule"] = ToString(edge.why->rule);
+        entry["reason"] = edge.why->reason;
+        shown += fmt::format(" ({}: {})", ToString(edge.why->rule), edge.why->reason);
+      }
+      json[same ? "same_as" : "different_from"].push_back(std::move(entry));
+      found.rows.push_back({same ? "same as" : "different from", shown});
+    }
   }
 
   static void AddText(const GraphStore& store, const Node& node, Findings& found) {

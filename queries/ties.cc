@@ -40,6 +40,7 @@ class Collector {
   // An edge of two names rests on all articles that have both.
   void AddOfEntity(const Node& node) {
     AddArticles(node.id(), Relation::kMentions);
+    AddIdentities(node.id());
     if (!filter_.Takes(Relation::kCoMentioned)) return;
     std::map<NodeId, double> weights;
     store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range,
@@ -49,6 +50,15 @@ class Collector {
                             return true;
                           });
     for (const auto& [id, weight] : weights) Add(id, weight);
+  }
+
+  void AddIdentities(NodeId id) {
+    const auto identities = store_.identities();
+    for (const IdentityEdge& edge : identities->edges()) {
+      if (!filter_.Takes(edge.relation)) continue;
+      if (edge.from->id() == id) Add(edge.to->id(), 1);
+      if (edge.to->id() == id) Add(edge.from->id(), 1);
+    }
   }
 
   static void AddCoMentions(const Article& article, const Node& node,

@@ -230,5 +230,69 @@ TEST(NewsGraphLoad, ARangeTakesTheArticlesInItAndNoUndatedOnes) {
   EXPECT_EQ(full, expected);
 }
 
+// Two groups of those whom the archive names.
+IdentityFindings JoinedNames(const GraphStore& store) {
+  IdentityFindings findings;
+  for (const auto& names : {std::vector<std::string>{"普京", "李辉", "马克龙"},
+                            std::vector<std::string>{"泽连斯基", "博纳"}}) {
+    std::vector<EntityName> present;
+    for (const std::string& name : names) {
+      if (store.FindNode(IdOf(NodeKind::kPerson, name))) {
+        present.push_back({NodeKind::kPerson, name});
+      }
+    }
+    if (present.size() < 2) continue;
+    findings.groups.push_back({.name = present[0], .others = {present.begin() + 1, present.end()}});
+  }
+  return findings;
+}
+
+TEST(NewsGraphLoad, OfJoinedNamesIsTheGraphOfOneNameAndItsOtherNames) {
+  for (std::uint64_t seed = 1; seed <= 15 && !testing::Test::HasFailure(); ++seed) {
+    const TempDir dir;
+    GraphStore store = StoreOf(dir, seed);
+    const IdentityFindings findings = JoinedNames(store);
+    ASSERT_FALSE(findings.groups.empty());
+    store.WriteIdentities(findings);
+    std::set<std::string> expected = SlowGraph(store).Lines();
+    for (const IdentityGroup& group : findings.groups) {
+      for (const EntityName& other : group.others) {
+        expected.insert("person:" + other.key + " " + other.key);
+        expected.insert("person:" + other.key + " SAME_AS person:" + group.name.key +
+                        " weight 1 evidence 0 rank 0 - -");
+      }
+    }
+    ExpectSame(LinesOf(NewsGraph::Load(store)), expected);
+  }
+}
+
+TEST(NewsGraphLoad, PartsAndPostingsOfJoinedNamesAreThoseOfTheWhole) {
+  for (std::uint64_t seed = 1; seed <= 15 && !testing::Test::HasFailure(); ++seed) {
+    const TempDir dir;
+    GraphStore store = StoreOf(dir, seed);
+    store.WriteIdentities(JoinedNames(store));
+    const NewsGraph graph = NewsGraph::Load(store);
+    std::vector<Node> all(graph.nodes().begin(), graph.nodes().end());
+    ExpectSame(LinesOf(NewsGraph::LoadPart(store, all)), LinesOf(graph));
+    std::map<std::pair<NodeId, NodeId>, double> weights;
+    std::map<std::pair<NodeId, NodeId>, double> counts;
+    for (const GraphEdge& edge : graph.edges()) {
+      if (edge.relation != Relation::kMentions) continue;
+      weights[{graph.node(edge.target).id(), graph.node(edge.source).id()}] = edge.weight;
+    }
+    for (const Node& node : graph.nodes()) {
+      Time last = kFirstTime;
+      store.ForEachPosting(node.id(), Relation::kMentions, {}, [&](const Posting& posting) {
+        EXPECT_LE(last, posting.published.value_or(kLastTime));
+        last = posting.published.value_or(kLastTime);
+        const bool once = counts.emplace(std::pair(node.id(), posting.from), posting.count).second;
+        EXPECT_TRUE(once) << "an article comes twice";
+        return true;
+      });
+    }
+    EXPECT_EQ(counts, weights);
+  }
+}
+
 }  // namespace
 }  // namespace kg

@@ -1,0 +1,24 @@
+// Identities kept with the articles they are of.
+#pragma once
+
+#include <vector>
+
+#include "graph/identity/decisions.h"
+#include "graph/store.h"
+
+namespace kg {
+
+/// The record of decisions in a store.
+inline constexpr std::string_view kDecisionsRecord = "identity/decisions";
+
+/// Throws Error(kCorrupt) for a log that cannot be read.
+std::vector<Decision> StoredDecisions(const GraphStore& store);
+
+/// Adds to the log and marks the identities stale. Whether any was new.
+bool AddToStore(GraphStore& store, const std::vector<Decision>& decisions);
+
+/// Works out who is who when articles or decisions changed since it was last done, also in a run
+/// that was cut short. To be called at the end of everything that writes articles.
+void RefreshIdentities(GraphStore& store);
+
+}  // namespace kg

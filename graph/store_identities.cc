@@ -1,0 +1,108 @@
+// Who is who, in the store: the record, and the entries that it is worked out from.
+#include "graph/archive_people.h"
+#include "graph/bytes.h"
+#include "graph/database.h"
+#include "graph/identity_record.h"
+#include "graph/keys.h"
+
+namespace kg {
+namespace {
+
+constexpr const char* kRun = "identity/run";
+constexpr const char* kStale = "identity/stale";
+
+}  // namespace
+
+std::shared_ptr<const Identities> Database::Joined() const {
+  const std::scoped_lock lock(joining_);
+  if (!joined_) {
+    const std::optional<std::string> bytes = Record(kRun);
+    joined_ = bytes ? std::make_shared<const Identities>(DecodeIdentities(*bytes))
+                    : std::make_shared<const Identities>();
+  }
+  return joined_;
+}
+
+void Database::ForgetJoined() {
+  const std::scoped_lock lock(joining_);
+  joined_.reset();
+}
+
+std::shared_ptr<const Identities> GraphStore::identities() const { return db_->Joined(); }
+
+void GraphStore::MarkIdentitiesStale() {
+  if (!IdentitiesAreStale()) WriteRecord(kStale, "1");
+}
+
+bool GraphStore::IdentitiesAreStale() const { return db_->Record(kStale).has_value(); }
+
+void GraphStore::WriteIdentities(const IdentityFindings& findings) {
+  const std::string bytes = EncodeIdentities(findings);
+  rocksdb::WriteBatch batch;
+  if (db_->Record(kRun) != bytes) {
+    Check(batch.Put(db_->records, kRun, bytes), "writing to the store");
+  }
+  Check(batch.Delete(db_->records, kStale), "writing to the store");
+  db_->Write(batch, false);
+  db_->ForgetJoined();
+}
+
+void ArchivePeople::ForEachName(
+    const std::function<void(NodeId, std::string_view name)>& visit) const {
+  db_.Scan(Family::kNodes, std::string(1, static_cast<char>(NodeKind::kPerson)),
+           [&](std::string_view key, std::string_view name) {
+             visit(static_cast<NodeId>(ByteReader(key.substr(1)).Fixed64()), name);
+             return true;
+           });
+}
+
+void ArchivePeople::ForEachAlias(const AliasVisit& visit) const {
+  constexpr std::size_t kArticle = 9;  // 00 and the article behind the alias
+  std::string last;
+  std::uint32_t articles = 0;
+  const auto tell = [&] {
+    if (last.empty()) return;
+    const std::string_view named = last;
+    const auto id = static_cast<NodeId>(ByteReader(named.substr(1)).Fixed64());
+    visit(id, named.substr(9), articles);
+  };
+  db_.Scan(Family::kAliases, "E", [&](std::string_view key, std::string_view) {
+    const std::string_view named = key.substr(0, key.size() - kArticle);
+    if (named != last) {
+      tell();
+      last = named;
+      articles = 0;
+    }
+    ++articles;
+    return true;
+  });
+  tell();
+}
+
+void ArchivePeople::ForEachArticle(NodeId person,
+                                   const std::function<void(const Posting&)>& visit) const {
+  const auto relation = static_cast<std::uint8_t>(Relation::kMentions);
+  db_.Scan(Family::kPostings, keys::PostingPrefix(person, relation),
+           [&](std::string_view key, std::string_view value) {
+             ByteReader in(key.substr(9));
+             Posting posting{.relation = Relation::kMentions};
+             posting.published = keys::FromTimeBits(in.Fixed64());
+             posting.from = static_cast<NodeId>(in.Fixed64());
+             posting.count = ByteReader(value).Varint32();
+             visit(posting);
+             return true;
+           });
+}
+
+bool ArchivePeople::IsPresent(NodeId person) const {
+  const auto relation = static_cast<std::uint8_t>(Relation::kMentions);
+  return db_.Has(Family::kPostings, keys::PostingPrefix(person, relation));
+}
+
+std::optional<Article> ArchivePeople::FindArticle(NodeId id) const {
+  std::optional<StoredArticle> stored = db_.Load(id);
+  if (!stored) return std::nullopt;
+  return std::move(stored->article);
+}
+
+}  // namespace kg
