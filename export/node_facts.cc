@@ -34,7 +34,10 @@ NodeFacts FactsOf(const NewsGraph& graph, const Marks& marks, NewsGraph::Index i
   return facts;
 }
 
-bool IsMutual(Relation relation) { return relation == Relation::kCoMentioned; }
+bool IsMutual(Relation relation) {
+  return relation == Relation::kCoMentioned || relation == Relation::kSameAs ||
+         relation == Relation::kDifferentFrom;
+}
 
 LinkTexts::LinkTexts(const NewsGraph& graph) {
   ids_.reserve(graph.size());

@@ -30,6 +30,8 @@ std::string_view HowTied(const Bond& bond) {
     case Relation::kMentions: return "names";
     case Relation::kHasTopic: return "topic";
     case Relation::kPublishedBy: return "publisher";
+    case Relation::kSameAs: return "another name";
+    case Relation::kDifferentFrom: return "somebody else";
     case Relation::kCoMentioned: break;
   }
   return HowClose(bond.closeness);

@@ -28,11 +28,10 @@ const std::string* KnownPerson(std::u16string_view name) {
 void ArticleNames::Establish(const Text& text, const Candidate& candidate) {
   const std::u16string_view form = text.Part(candidate.start, candidate.end);
   const std::u16string name = WithDots(form);
-  if (candidate.evidence == Evidence::kStrong) {
-    forms_.emplace_back(form);
-    if (candidate.last_part > candidate.start) {
-      AddShort(text.Part(candidate.last_part, candidate.end), name);
-    }
+  const bool strong = candidate.evidence == Evidence::kStrong;
+  if (strong) forms_.emplace_back(form);
+  if ((strong || candidate.evidence == Evidence::kKnown) && candidate.last_part > candidate.start) {
+    AddShort(text.Part(candidate.last_part, candidate.end), name);
   }
   if (candidate.gloss) {
     const std::u16string_view gloss = text.Part(candidate.gloss->start, candidate.gloss->end);

@@ -15,7 +15,7 @@ namespace {
 // The tagger looks for names down to -kFavour, and those below kLeast need another place in the
 // article that looks the same.
 constexpr float kFavour = 1;
-constexpr float kLeast = 0;
+constexpr float kLeast = 2;
 
 // A name in the whole text.
 struct Hit {
@@ -42,6 +42,11 @@ NodeKind KindOf(const Candidate& candidate) {
     case WordKind::kOrganization: return NodeKind::kOrganization;
     default: return NodeKind::kPerson;
   }
+}
+
+// 魏凤 where the article has 魏凤和 too: the next one in order of all that were found tells.
+bool IsCutShort(std::u16string_view next, std::u16string_view form) {
+  return next.size() == form.size() + 1 && next.starts_with(form);
 }
 
 class Extraction {
@@ -113,6 +118,7 @@ void Extraction::KeepLikely() {
     std::erase_if(part.tagged, [&](const TaggedName& name) {
       const std::u16string_view form = form_of(part, name);
       const auto same = std::ranges::equal_range(forms, form);
+      if (IsCutShort(same.end() == forms.end() ? form : *same.end(), form)) return true;
       return name.margin < kLeast && (same.size() < 2 || form.size() < 2);
     });
   }

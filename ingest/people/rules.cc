@@ -84,8 +84,13 @@ std::size_t Scanner::LookAtPerson(Lexicon::Match match) {
   const bool more = text_.Is(end, kDot | kDash) && text_.Is(end + 1, kDotted);
   if (more || IsCutOut(text_, pos_, end)) return LookAtNames(text_.ClassesAt(pos_));
   if (AfterAt(text_, end) == After::kTail || IsPartOfLongerName(text_, pos_, end)) return pos_ + 1;
-  return Accept(
-      {.start = pos_, .end = end, .evidence = Evidence::kKnown, .word = match, .last_part = pos_});
+  std::size_t last_part = end;
+  while (last_part > pos_ && !text_.Is(last_part - 1, kDot | kDash)) --last_part;
+  return Accept({.start = pos_,
+                 .end = end,
+                 .evidence = Evidence::kKnown,
+                 .word = match,
+                 .last_part = last_part});
 }
 
 std::size_t Scanner::Look(std::uint32_t classes) {

@@ -54,6 +54,18 @@ bool IsInWord(const Text& text, const TaggedName& name) {
   return false;
 }
 
+// 称赞 + 沃尔兹, 登陆 + 月球: a word that begins before the name takes its part of it.
+void CutCrossingWord(const Text& text, TaggedName& name) {
+  constexpr std::size_t kFarthest = 3;
+  for (std::size_t back = std::min(name.start, kFarthest); back > 0; --back) {
+    const Lexicon::Match match = text.WordAt(name.start - back);
+    const bool crosses = match.length > back && match.length < back + name.end - name.start;
+    if (!crosses || (match.kind != WordKind::kOrdinary && !StandsBeside(match.kind))) continue;
+    name.start += match.length - back;
+    return;
+  }
+}
+
 // Signs and line breaks around a name are none of it.
 void CutSigns(const Text& text, TaggedName& name) {
   while (name.start < name.end && !text.Is(name.start, kHan | kLetter)) ++name.start;
@@ -66,6 +78,14 @@ bool IsOfOnePiece(const Text& text, const TaggedName& name) {
     if (!text.Is(pos, kHan | kLetter | kDot | kDash) && !text.IsAt(pos, u'.')) return false;
   }
   return true;
+}
+
+// 乌波法德: countries, one character each.
+bool IsListOfCountries(const Text& text, const TaggedName& name) {
+  constexpr std::u16string_view kCountries = u"中美英法德俄日韩朝印乌波意西葡荷比澳加欧土伊以";
+  return name.end - name.start > 2 &&
+         std::ranges::all_of(text.Part(name.start, name.end),
+                             [&](char16_t c) { return kCountries.find(c) != kCountries.npos; });
 }
 
 // A single word in Latin letters is mostly a place or a firm.
@@ -86,11 +106,13 @@ bool IsPlaceByTail(const Text& text, const TaggedName& name) {
 bool TrimTagged(const Text& text, TaggedName& name) {
   CutSigns(text, name);
   if (name.start == name.end) return false;
+  CutCrossingWord(text, name);
   CutWordsBefore(text, name);
   CutWordsBehind(text, name);
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
   return IsOfOnePiece(text, name) && !IsWord(text, name) && !IsInWord(text, name) &&
-         !IsPlaceByTail(text, name) && AfterAt(text, name.end) != After::kTail;
+         !IsPlaceByTail(text, name) && !IsListOfCountries(text, name) &&
+         AfterAt(text, name.end) != After::kTail;
 }
 
 bool IsSure(const TaggedName& name) {
