@@ -15,8 +15,10 @@ class DotExporter final : public Exporter {
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
     if (!layout_.empty()) CheckLayout(layout_);
+    const std::string layout = layout_.empty() ? DefaultLayout(graph) : layout_;
     DotWriter writer(out);
-    writer.Set({{"layout", layout_.empty() ? DefaultLayout(graph) : layout_},
+    writer.Set({{"layout", layout},
+                {"splines", SplinesFor(layout)},
                 {"label", PictureLine(marks.title, 200) + "\\n" + PictureLine(marks.note, 200)},
                 {"labelloc", "t"}});
     Draw(graph, marks, GroupLooks(marks), {.links_speak = false}, writer);

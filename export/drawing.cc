@@ -24,19 +24,15 @@ constexpr double kThinnestLink = 0.5;
 constexpr double kThickestLink = 4.5;
 constexpr double kLongestLink = 1.7;  // inches from middle to middle; the strongest have half of it
 constexpr double kOtherArrow = 1;
-constexpr double kThickestArrow = 1.8;    // heads of thicker ones are blots
-constexpr std::size_t kMostRouted = 400;  // links led around nodes; more take too long
+constexpr double kThickestArrow = 1.8;  // heads of thicker ones are blots
 constexpr const char* kPaleLink = "#CBD3DA";
 
 // Overlaps are removed after the fact by all engines but dot; links are drawn below the nodes.
-Canvas::Attributes GraphAttributes(const NewsGraph& graph) {
-  return {{"charset", "UTF-8"}, {"bgcolor", "#FFFFFF"},
-          {"overlap", "prism"}, {"overlap_scaling", "-2"},
-          {"sep", "+7"},        {"splines", graph.edges().size() <= kMostRouted ? "true" : "line"},
-          {"esep", "+3"},       {"outputorder", "edgesfirst"},
-          {"start", "7"},       {"pad", "0.25"},
-          {"nodesep", "0.15"},  {"ranksep", "0.6"},
-          {"rankdir", "LR"}};
+Canvas::Attributes GraphAttributes() {
+  return {{"charset", "UTF-8"},          {"bgcolor", "#FFFFFF"}, {"overlap", "prism"},
+          {"overlap_scaling", "-2"},     {"sep", "+7"},          {"esep", "+3"},
+          {"outputorder", "edgesfirst"}, {"start", "7"},         {"pad", "0.25"},
+          {"nodesep", "0.15"},           {"ranksep", "0.6"},     {"rankdir", "LR"}};
 }
 
 class Drawer {
@@ -63,7 +59,7 @@ class Drawer {
 
   void Draw() {
     for (const Node& node : graph_.nodes()) names_.push_back(PlainId(node));
-    canvas_.Set(GraphAttributes(graph_));
+    canvas_.Set(GraphAttributes());
     if (center_) canvas_.Set({{"root", names_[*center_]}});
     canvas_.SetNodeDefaults({{"fontname", kFont},
                              {"fontcolor", kInk},

@@ -89,6 +89,8 @@ std::string DefaultLayout(const NewsGraph& graph) {
   return graph.size() <= 100 && graph.edges().size() <= 1000 ? "neato" : "sfdp";
 }
 
+const char* SplinesFor(const std::string& layout) { return layout == "dot" ? "true" : "line"; }
+
 void CheckLayout(const std::string& layout) { EngineNamed(layout); }
 
 std::string DrawPicture(const NewsGraph& graph, const Marks& marks, const PictureOptions& options,
@@ -101,6 +103,7 @@ std::string DrawPicture(const NewsGraph& graph, const Marks& marks, const Pictur
   const std::string layout = EngineFor(graph, options.layout).name;
   GvGraph drawing;
   Draw(graph, marks, groups, {.ampersand = format == "pdf" ? "&" : "&amp;"}, drawing);
+  drawing.Set({{"splines", SplinesFor(layout)}});
   drawing.Layout(layout);
   AddCaption(drawing, graph, marks, groups, options.legend == "en");
   if (format == "png") drawing.Set({{"dpi", DotsPerInch(drawing.bounds())}});

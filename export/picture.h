@@ -20,6 +20,10 @@ std::string DrawPicture(const NewsGraph& graph, const Marks& marks, const Pictur
 /// The layout that suits a graph of this size.
 std::string DefaultLayout(const NewsGraph& graph);
 
+/// How an engine is to lead links. Only dot leads them around nodes: the router that the others
+/// share writes beyond its memory in Graphviz 2.42 (makeMultiSpline).
+const char* SplinesFor(const std::string& layout);
+
 /// Throws Error(kUsage).
 void CheckLayout(const std::string& layout);
 

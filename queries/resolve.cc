@@ -69,11 +69,7 @@ class ResolveQuery final : public Query {
 
   unsigned Heeds() const override { return kByLimit; }
 
-  std::string_view Example() const override {
-    return "newsgraph resolve queue --limit 20\n"
-           "  newsgraph resolve merge 贺锦丽 卡玛拉·哈里斯\n"
-           "  newsgraph resolve log -o decisions.jsonl";
-  }
+  std::string_view Example() const override { return "newsgraph resolve queue --limit 20"; }
 
   bool Writes() const override {
     return action_ != "queue" && action_ != "list" && action_ != "log";

@@ -50,7 +50,7 @@ nlohmann::json ReferenceOf(const NewsGraph& graph) {
     reference["edges"].push_back({{"source", texts.id(edge.source)},
                                   {"target", texts.id(edge.target)},
                                   {"rel", ToString(edge.relation)},
-                                  {"directed", edge.relation != Relation::kCoMentioned},
+                                  {"directed", !IsMutual(edge.relation)},
                                   {"weight", edge.weight},
                                   {"evidence", edge.evidence},
                                   {"rank", edge.rank},
