@@ -1,7 +1,12 @@
 // The weights of the tagger, as a file that is mapped and used where it lies.
 #pragma once
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -48,6 +53,18 @@ class TagModel {
   const std::int8_t* WeightsOf(std::uint32_t feature) const {
     std::uint32_t slot = feature >> slot_shift_;
     const std::uint16_t fingerprint = FingerprintOf(feature);
+#ifdef __SSE2__
+    // Runs of used slots are long, as the table is nearly full: sixteen are looked at together.
+    const __m128i wanted = _mm_set1_epi16(static_cast<short>(fingerprint));
+    for (; slot + kTogether <= slot_mask_; slot += kTogether) {
+      const std::uint32_t same = MatchesAt(slot, wanted);
+      const std::uint32_t empty = MatchesAt(slot, _mm_setzero_si128());
+      if ((same | empty) == 0) continue;
+      const std::uint32_t first = (same | empty) & (0 - (same | empty));
+      if ((same & first) == 0) return nullptr;
+      return weights_ + (slot + static_cast<std::uint32_t>(std::countr_zero(same))) * kTags;
+    }
+#endif
     while (fingerprints_[slot] != fingerprint) {
       if (fingerprints_[slot] == 0) return nullptr;
       slot = (slot + 1) & slot_mask_;
@@ -74,6 +91,18 @@ class TagModel {
   }
 
  private:
+#ifdef __SSE2__
+  static constexpr std::uint32_t kTogether = 16;
+
+  // A bit for each of the slots from `slot` on that holds `wanted`.
+  std::uint32_t MatchesAt(std::uint32_t slot, __m128i wanted) const {
+    const auto* at = reinterpret_cast<const __m128i*>(fingerprints_ + slot);
+    const __m128i low = _mm_cmpeq_epi16(_mm_loadu_si128(at), wanted);
+    const __m128i high = _mm_cmpeq_epi16(_mm_loadu_si128(at + 1), wanted);
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));
+  }
+#endif
+
   explicit TagModel(std::shared_ptr<const char> bytes, std::size_t size, const std::string& name);
 
   std::shared_ptr<const char> bytes_;
