@@ -61,8 +61,10 @@ void Identities::AddEdges() {
   }
   const auto order = [](const IdentityEdge& e) { return std::tie(*e.from, *e.to); };
   std::ranges::sort(apart, {}, order);
-  const auto twice = std::ranges::unique(apart, {}, order);
-  edges_.insert(edges_.end(), apart.begin(), twice.begin());
+  const auto end = std::unique(
+      apart.begin(), apart.end(),
+      [&](const IdentityEdge& a, const IdentityEdge& b) { return order(a) == order(b); });
+  edges_.insert(edges_.end(), apart.begin(), end);
 }
 
 const IdentityEdge* Identities::FindEdge(NodeId from, NodeId to, Relation relation) const {

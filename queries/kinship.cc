@@ -33,8 +33,9 @@ Profile Profiler::Of(const Node& node) {
     if (!label.name.empty()) Add(store_.ResolveLabel(label.name), profile);
   }
   std::ranges::sort(profile.names, {}, &Profile::Name::id);
-  const auto same = std::ranges::unique(profile.names, {}, &Profile::Name::id);
-  profile.names.erase(same.begin(), same.end());
+  const auto same = [](const Profile::Name& a, const Profile::Name& b) { return a.id == b.id; };
+  profile.names.erase(std::unique(profile.names.begin(), profile.names.end(), same),
+                      profile.names.end());
   for (const Profile::Name& name : profile.names) profile.length += name.weight * name.weight;
   profile.length = std::sqrt(profile.length);
   for (const auto* links : {&article->related, &article->links}) {

@@ -67,8 +67,7 @@ class Finder {
 
   void ForEachBlock(std::vector<BlockEntry>& entries, const std::function<void(Block)>& visit) {
     std::ranges::sort(entries);
-    const auto twice = std::ranges::unique(entries);
-    entries.erase(twice.begin(), twice.end());
+    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
     std::vector<BlockEntry> block;
     for (std::size_t begin = 0; begin < entries.size();) {
       std::size_t end = begin + 1;
@@ -161,8 +160,7 @@ class Finder {
   }
 
   void PairSharing(std::vector<std::uint32_t> sharing, const std::string& gloss) {
-    const auto twice = std::ranges::unique(sharing);
-    sharing.erase(twice.begin(), twice.end());
+    sharing.erase(std::unique(sharing.begin(), sharing.end()), sharing.end());
     std::erase_if(sharing, [&](std::uint32_t person) { return !IsPresent(person); });
     if (sharing.size() > kMostSharing) return;
     for (std::size_t i = 0; i < sharing.size(); ++i) {
@@ -179,8 +177,10 @@ class Finder {
     };
     std::vector<CandidatePair>& pairs = found_.pairs;
     std::ranges::sort(pairs, {}, order);
-    const auto twice = std::ranges::unique(pairs, {}, order);
-    pairs.erase(twice.begin(), twice.end());
+    const auto same = [&](const CandidatePair& a, const CandidatePair& b) {
+      return order(a) == order(b);
+    };
+    pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
   }
 
   const ArchivePeople& archive_;

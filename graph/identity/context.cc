@@ -84,8 +84,8 @@ void PersonContexts::ReadPerson(const ArchivePeople& archive, NodeId person) {
     context.company.insert(context.company.end(), seen.named.begin(), seen.named.end());
   }
   std::ranges::sort(context.company);
-  const auto twice = std::ranges::unique(context.company);
-  context.company.erase(twice.begin(), twice.end());
+  context.company.erase(std::unique(context.company.begin(), context.company.end()),
+                        context.company.end());
   std::erase(context.company, person);
 }
 

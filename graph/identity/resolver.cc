@@ -237,8 +237,8 @@ class Resolver {
     std::ranges::sort(findings_.same, {}, order);
     std::ranges::sort(findings_.different, {}, order);
     std::ranges::sort(findings_.names);
-    const auto twice = std::ranges::unique(findings_.names);
-    findings_.names.erase(twice.begin(), twice.end());
+    std::vector<OtherName>& names = findings_.names;
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return std::move(findings_);
   }
 

@@ -117,9 +117,9 @@ void Extraction::KeepLikely() {
   for (Part& part : parts_) {
     std::erase_if(part.tagged, [&](const TaggedName& name) {
       const std::u16string_view form = form_of(part, name);
-      const auto same = std::ranges::equal_range(forms, form);
-      if (IsCutShort(same.end() == forms.end() ? form : *same.end(), form)) return true;
-      return name.margin < kLeast && (same.size() < 2 || form.size() < 2);
+      const auto [first, next] = std::equal_range(forms.begin(), forms.end(), form);
+      if (IsCutShort(next == forms.end() ? form : *next, form)) return true;
+      return name.margin < kLeast && (next - first < 2 || form.size() < 2);
     });
   }
 }
