@@ -222,7 +222,8 @@ std::vector<Path> FindPaths(const GraphStore& store, const Node& a, const Node& 
   while (true) {
     const BglGraph graph = part.Graph();
     const std::vector<WeightedPath> found = ShortestPaths(graph, 0, 1, options.k);
-    const double bound = found.size() < options.k ? kInfinite : found.back().cost;
+    double bound = kInfinite;
+    if (found.size() >= options.k) bound = found.back().cost;
     // Three links is the least that a path with an unknown one has.
     if (bound > 3 * kLeastLinkCost && Grow(part, graph, bound)) continue;
     std::vector<Path> paths;

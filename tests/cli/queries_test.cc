@@ -70,17 +70,17 @@ TEST(QueryStatus, SaysWhatWentWrong) {
 TEST(PathQuery, KeepsToItsFilters) {
   const Json all = AskJson({"path", "李辉", "习近平", "-k", "5"});
   ASSERT_EQ(all.at("paths").size(), 5U);
-  for (const Json& path :
-       AskJson({"path", "李辉", "习近平", "-k", "5", "--type", "person", "--avoid", "泽连斯基"})
-           .at("paths")) {
+  const Json persons =
+      AskJson({"path", "李辉", "习近平", "-k", "5", "--type", "person", "--avoid", "泽连斯基"});
+  for (const Json& path : persons.at("paths")) {
     for (const Json& node : path.at("nodes")) {
       EXPECT_EQ(node.at("kind"), "person");
       EXPECT_NE(node.at("name"), "泽连斯基");
     }
   }
-  for (const Json& path :
-       AskJson({"path", "李辉", "习近平", "--since", "2023-05-10", "--until", "2023-05-31"})
-           .at("paths")) {
+  const Json in_may =
+      AskJson({"path", "李辉", "习近平", "--since", "2023-05-10", "--until", "2023-05-31"});
+  for (const Json& path : in_may.at("paths")) {
     for (const Json& link : path.at("links")) {
       EXPECT_GE(link.at("first").get<std::string>(), "2023-05-10");
       EXPECT_LT(link.at("last").get<std::string>(), "2023-06-01");
@@ -97,10 +97,11 @@ TEST(PathQuery, KeepsToItsFilters) {
 
 TEST(PathQuery, EveryLinkShowsItsEvidence) {
   for (const char* end : {"习近平", "库列巴", "马克龙", "金正恩"}) {
-    for (const Json& path : AskJson({"path", "李辉", end, "-k", "6", "--evidence"}).at("paths")) {
+    const Json answer = AskJson({"path", "李辉", end, "-k", "6", "--evidence"});
+    for (const Json& path : answer.at("paths")) {
       for (const Json& link : path.at("links")) {
         ASSERT_FALSE(link.at("evidence").empty()) << link;
-        if (link.at("how") == "same sentence") continue;
+        if (link.at("rel") != "CO_MENTIONED" || link.at("how") == "same sentence") continue;
         EXPECT_GE(link.at("evidence").size(), 2U) << "a quote for either name: " << link;
       }
     }
@@ -184,7 +185,8 @@ TEST(RankQuery, ByMentionsIsTheOrderOfThePostings) {
 }
 
 TEST(RankQuery, ByDegreeCountsNeighbours) {
-  for (const Json& item : AskJson({"rank", "--by", "degree", "--type", "person"}).at("items")) {
+  const Json answer = AskJson({"rank", "--by", "degree", "--type", "person"});
+  for (const Json& item : answer.at("items")) {
     const std::string id = item.at("node").at("id");
     const Json around = AskJson(
         {"neighbors", id, "--type", "person", "--rel", "CO_MENTIONED", "--limit", "100000"});
