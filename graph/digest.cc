@@ -14,9 +14,10 @@ Digest DigestOf(std::string_view bytes) {
   return digest;
 }
 
-std::string Hex(const Digest& digest) {
+std::string Hex(std::string_view bytes) {
   std::string hex;
-  for (const std::uint8_t byte : digest) {
+  for (const char c : bytes) {
+    const auto byte = static_cast<std::uint8_t>(c);
     hex += "0123456789abcdef"[byte >> 4];
     hex += "0123456789abcdef"[byte & 15];
   }

@@ -13,11 +13,11 @@ using Digest = std::array<std::uint8_t, 16>;
 
 Digest DigestOf(std::string_view bytes);
 
-/// In lower case.
-std::string Hex(const Digest& digest);
-
 inline std::string_view AsBytes(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
+
+/// Two digits a byte, in lower case.
+std::string Hex(std::string_view bytes);
 
 }  // namespace kg

@@ -7,6 +7,7 @@
 
 #include "graph/article_codec.h"
 #include "graph/bytes.h"
+#include "graph/digest.h"
 
 namespace kg {
 namespace {
@@ -24,12 +25,7 @@ class Sha256 {
   std::string Hex() {
     std::array<unsigned char, 32> digest{};
     Require(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1);
-    std::string hex;
-    for (const unsigned char byte : digest) {
-      hex += "0123456789abcdef"[byte >> 4];
-      hex += "0123456789abcdef"[byte & 15];
-    }
-    return hex;
+    return kg::Hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
   }
 
  private:

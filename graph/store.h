@@ -119,7 +119,8 @@ class GraphStore {
 
   /// Takes an article with all its versions out of the graph; others that point at it keep it as a
   /// stub. It stays out when a source is read again, until it is reinstated. False when it is not
-  /// there. In one atomic batch. Throws Error(kIo).
+  /// there. In one atomic batch, before which the identities are marked stale: RefreshIdentities()
+  /// is the caller's, after all of them. Throws Error(kIo).
   bool Retract(NodeId article, std::string_view reason);
 
   /// Takes a withdrawal back: the next ingest of its sources finds the article. False when it was
@@ -129,7 +130,8 @@ class GraphStore {
   /// Takes out what was read below `roots` (paths as in Slot::path: files or folders) at places
   /// that `is_there` denies, and what an overwritten file held before, as if it had never been
   /// read. Places below `unread` stay as they are. Returns how many articles left the graph. Reads
-  /// all records of articles. Articles go one by one; throws Error(kIo).
+  /// all records of articles, and holds 24 bytes and some for each place below the roots. Articles
+  /// go one by one; RefreshIdentities() is the caller's. Throws Error(kIo).
   std::uint64_t Prune(const std::vector<std::string>& roots, const std::vector<std::string>& unread,
                       const std::function<bool(const Digest& place)>& is_there);
 
@@ -238,7 +240,7 @@ class GraphStore {
 
 /// Puts articles together, several times cheaper than one by one. A group of whole articles
 /// reaches the store in one atomic write, and its readers see it from then on. Groups are committed
-/// when they have grown to about a megabyte, and before an article or a place comes again.
+/// when they have grown to about four megabytes, and before an article or a place comes again.
 class PutGroup {
  public:
   explicit PutGroup(GraphStore& store);  // lent, for as long as the group lives

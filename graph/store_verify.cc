@@ -8,6 +8,7 @@
 #include "graph/article_writer.h"
 #include "graph/bytes.h"
 #include "graph/canonical_url.h"
+#include "graph/digest.h"
 #include "graph/keys.h"
 #include "graph/text_codec.h"
 #include "graph/utf8.h"
@@ -17,12 +18,6 @@ namespace kg {
 namespace {
 
 constexpr std::size_t kProblemsTold = 100;
-
-std::string Hex(std::string_view bytes) {
-  std::string hex;
-  for (const char c : bytes) hex += fmt::format("{:02x}", static_cast<std::uint8_t>(c));
-  return hex;
-}
 
 /// A sum over entries in any order: equal sums mean equal sets.
 class EntrySum {

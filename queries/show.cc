@@ -97,7 +97,7 @@ class ShowQuery final : public Query {
     Json versions = Json::array();
     for (const VersionRecord& version : store.Versions(article)) {
       const std::string_view state = kStates.at(static_cast<std::size_t>(version.state));
-      const std::string hash = Hex(version.content);
+      const std::string hash = Hex(AsBytes(version.content));
       versions.push_back({{"state", state},
                           {"hash", hash},
                           {"bytes", version.bytes},
