@@ -14,7 +14,7 @@
 #include "cli/print_findings.h"
 #include "cli/progress.h"
 #include "cli/safe_text.h"
-#include "graph/identity/refresh.h"
+#include "graph/identity/stored_decisions.h"
 #include "graph/identity/variants.h"
 
 namespace kg {

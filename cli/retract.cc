@@ -5,7 +5,7 @@
 #include "cli/print_findings.h"
 #include "cli/safe_text.h"
 #include "graph/canonical_url.h"
-#include "graph/identity/refresh.h"
+#include "graph/refresh.h"
 
 namespace kg {
 namespace {
@@ -63,7 +63,7 @@ class RetractCommand final : public Command {
           {{"article", NodeName(NodeKind::kArticle, *canonical)}, {"outcome", outcome}});
       found.rows.push_back({*canonical, outcome});
     }
-    RefreshIdentities(store);
+    RefreshDerived(store);
     store.Sync();
     found.document = {{"schema", "newsgraph/retract/1"}, {"articles", items}};
     return found;

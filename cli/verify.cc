@@ -7,7 +7,8 @@
 #include "cli/output_file.h"
 #include "cli/print_findings.h"
 #include "graph/graph_hash.h"
-#include "graph/identity/refresh.h"
+#include "graph/identity/stored_decisions.h"
+#include "graph/refresh.h"
 #include "ingest/ingester.h"
 
 namespace kg {
@@ -46,7 +47,7 @@ std::string HashOfRebuilt(const GraphStore& store, const std::vector<std::string
     rebuilt.Retract(IdOf(NodeKind::kArticle, url), withdrawal.reason);
   });
   AddToStore(rebuilt, StoredDecisions(store));
-  RefreshIdentities(rebuilt);
+  RefreshDerived(rebuilt);
   return GraphSha256(rebuilt);
 }
 

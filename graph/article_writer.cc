@@ -7,6 +7,7 @@
 #include "graph/bytes.h"
 #include "graph/keys.h"
 #include "graph/text_codec.h"
+#include "graph/text_index.h"
 
 namespace kg {
 namespace {
@@ -65,6 +66,9 @@ void ArticleWriter::PutShown(const StoredArticle& stored, std::string_view text)
   Put(Family::kArticles, key, EncodeArticle(stored));
   Put(Family::kTexts, key, PackText(text));
   ForEachNamedNode(stored.article, [&](const SharedNode& node) { PutShared(node); });
+  ForEachAlias(stored.article, [&](const SharedName& alias) { PutAlias(alias); });
+  db_.texts->Put(stored, text);
+  MarkStale();
 }
 
 void ArticleWriter::PutEntries(const Article& article) { ForEachOwnEntry(article, PutEntry()); }
@@ -76,6 +80,8 @@ void ArticleWriter::DeleteShown(const StoredArticle& shown) {
   ForEachOwnEntry(shown.article, [this](Family family, std::string_view entry, std::string_view) {
     Delete(family, entry);
   });
+  db_.texts->Remove(shown.article.id());
+  MarkStale();
 }
 
 void ArticleWriter::PutPast(const StoredArticle& stored) {
@@ -111,6 +117,8 @@ void ArticleWriter::Settle(const std::vector<Version>& live, const StoredArticle
 void ArticleWriter::Commit() {
   try {
     changes_.WriteTo(db_);
+    marked_ = false;
+    if (db_.texts->full()) db_.texts->Write();
   } catch (...) {
     Drop();
     throw;
@@ -131,11 +139,29 @@ EntryVisit ArticleWriter::PutEntry() {
   };
 }
 
+void ArticleWriter::MarkStale() {
+  if (!marked_) PutRecord(kStaleRecord, "1");
+  marked_ = true;
+}
+
 // Most articles name what others have named.
 void ArticleWriter::PutShared(const SharedNode& node) {
   const std::uint64_t mark =
       static_cast<std::uint64_t>(IdOf(node.kind, node.key)) ^ (node.linked ? 1U : 0U);
   if (db_.named.Add(mark)) ForEachSharedEntry(node, PutEntry());
+}
+
+void ArticleWriter::PutAlias(const SharedName& alias) {
+  const Digest digest = DigestOf(alias.name);
+  const std::uint64_t mark =
+      ByteReader(AsBytes(digest)).Fixed64() ^ static_cast<std::uint64_t>(alias.id);
+  if (db_.named.Add(mark)) ForEachNameEntry(alias, PutEntry());
+}
+
+void ArticleWriter::Drop() {
+  db_.named.Forget();
+  db_.texts->Drop();
+  db_.lags = true;
 }
 
 // Takes the entries of `old` away and puts those of `now`, touching only what differs.

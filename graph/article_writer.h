@@ -62,7 +62,7 @@ class ArticleWriter {
   void Commit();
 
   /// What was named here is not in the store.
-  void Drop() { db_.named.Forget(); }
+  void Drop();
 
  private:
   using Entries = std::map<std::pair<Family, std::string>, std::string>;
@@ -73,11 +73,14 @@ class ArticleWriter {
   }
   void Delete(Family family, std::string_view key) { changes_.Delete(family, key); }
   EntryVisit PutEntry();
+  void MarkStale();
   void PutShared(const SharedNode& node);
+  void PutAlias(const SharedName& alias);
   void ReplaceEntries(const Article& old, const Article& now);
 
   Database& db_;
   ChangeSet changes_{};
+  bool marked_ = false;  // these changes say that what follows from the articles is behind
 };
 
 }  // namespace kg

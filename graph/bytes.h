@@ -31,9 +31,9 @@ class ByteWriter {
   }
 
   /// Big-endian, so that keys sort by number.
-  void Fixed64(std::uint64_t value) {
-    for (int shift = 56; shift >= 0; shift -= 8) Byte(static_cast<std::uint8_t>(value >> shift));
-  }
+  void Fixed64(std::uint64_t value) { Fixed(value, 8); }
+  void Fixed32(std::uint32_t value) { Fixed(value, 4); }
+  void Fixed24(std::uint32_t value) { Fixed(value, 3); }
 
   /// Length, then bytes.
   void String(std::string_view text) {
@@ -44,6 +44,10 @@ class ByteWriter {
   void Raw(std::string_view bytes) { out_.append(bytes); }
 
  private:
+  void Fixed(std::uint64_t value, int bytes) {
+    for (int i = bytes - 1; i >= 0; --i) Byte(static_cast<std::uint8_t>(value >> (8 * i)));
+  }
+
   std::string& out_;
 };
 
@@ -83,11 +87,9 @@ class ByteReader {
     return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
   }
 
-  std::uint64_t Fixed64() {
-    std::uint64_t value = 0;
-    for (const char byte : Raw(8)) value = value << 8 | static_cast<std::uint8_t>(byte);
-    return value;
-  }
+  std::uint64_t Fixed64() { return Fixed(8); }
+  std::uint32_t Fixed32() { return static_cast<std::uint32_t>(Fixed(4)); }
+  std::uint32_t Fixed24() { return static_cast<std::uint32_t>(Fixed(3)); }
 
   std::string_view String() { return Raw(Varint()); }
 
@@ -99,6 +101,12 @@ class ByteReader {
   }
 
  private:
+  std::uint64_t Fixed(std::uint64_t bytes) {
+    std::uint64_t value = 0;
+    for (const char byte : Raw(bytes)) value = value << 8 | static_cast<std::uint8_t>(byte);
+    return value;
+  }
+
   std::string_view left_;
 };
 

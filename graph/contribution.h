@@ -17,9 +17,10 @@ enum class Family : std::uint8_t {
   kPostings,
   kAliases,
   kTimes,
-  kSlots
+  kSlots,
+  kTerms
 };
-inline constexpr int kFamilies = 8;
+inline constexpr int kFamilies = 9;
 
 /// Takes one entry; the views last for the call.
 using EntryVisit = std::function<void(Family family, std::string_view key, std::string_view value)>;
@@ -37,7 +38,18 @@ struct SharedNode {
 };
 void ForEachNamedNode(const Article& article, const std::function<void(const SharedNode&)>& visit);
 
-/// The entries of one such node.
+/// The entries of one such node, those of its name among them.
 void ForEachSharedEntry(const SharedNode& node, const EntryVisit& visit);
+
+/// What an entity is called besides the key of its node.
+struct SharedName {
+  NodeKind kind{};
+  NodeId id{};
+  std::string_view name{};  // lent by the article
+};
+void ForEachAlias(const Article& article, const std::function<void(const SharedName&)>& visit);
+
+/// The entries that find a name by any part of it. Shared as well.
+void ForEachNameEntry(const SharedName& name, const EntryVisit& visit);
 
 }  // namespace kg

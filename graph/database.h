@@ -21,7 +21,12 @@
 
 namespace kg {
 
-inline constexpr std::uint64_t kStoreFormat = 1;
+inline constexpr std::uint64_t kStoreFormat = 2;
+
+/// The record that is there while what follows from the articles is behind them.
+inline constexpr const char* kStaleRecord = "identity/stale";
+
+class TextIndexWriter;
 
 /// Throws Error with the code that fits `status`, unless it is fine; `doing` is "reading …".
 void Check(const rocksdb::Status& status, const std::string& doing);
@@ -52,7 +57,9 @@ struct Database {
   std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families{};
   rocksdb::ColumnFamilyHandle* records = nullptr;  // the default family: documents by name
   RecentMarks named;                               // shared entries this writer wrote already
-  Database() = default;
+  std::unique_ptr<TextIndexWriter> texts;          // null in stores that are only read
+  bool lags = false;  // what is worked out from articles was behind them when this was opened
+  Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();

@@ -15,6 +15,11 @@
 //              'E' id:8 alias 00 article:8                 what an entity is called
 //   times      time:8 id:8                                 full articles by published time
 //   slots      place:16                                    what was read there last
+//   terms      't' bucket:3 first-text:4                   which texts hold which terms
+//              'd' chunk:4                                 256 texts, by number
+//              'a' article:8                               the number of its text
+//              'n'                                         how many texts were numbered
+//              'w' char:3 char:3 kind:1 id:8               a name that has these characters
 #pragma once
 
 #include <cstdint>
@@ -112,6 +117,52 @@ inline std::string PastVersionPrefix(NodeId article) {
 
 inline std::string PastVersion(NodeId article, const Digest& content) {
   return PastVersionPrefix(article) + std::string(AsBytes(content));
+}
+
+inline constexpr std::string_view kTextCount = "n";
+
+inline std::string TermsPrefix() { return "t"; }
+
+/// Where a batch of texts that begins with number `first` keeps the terms of a bucket.
+struct TermsKey {
+  std::uint32_t bucket = 0;
+  std::uint32_t first = 0;
+};
+inline std::string TermsAt(std::uint32_t bucket, std::uint32_t first) {
+  std::string key = TermsPrefix();
+  ByteWriter out(key);
+  out.Fixed24(bucket);
+  out.Fixed32(first);
+  return key;
+}
+inline TermsKey ReadTermsKey(std::string_view key) {
+  ByteReader in(key.substr(1));
+  TermsKey read;
+  read.bucket = in.Fixed24();
+  read.first = in.Fixed32();
+  return read;
+}
+
+inline std::string TextChunk(std::uint32_t chunk) {
+  std::string key = "d";
+  ByteWriter(key).Fixed32(chunk);
+  return key;
+}
+
+inline std::string TextOf(NodeId article) { return "a" + Id(article); }
+
+/// Names that have `first` and, unless that is their last character, `second` behind it. Without
+/// `second`: that have `first`.
+inline std::string NamesPrefix(char32_t first, std::optional<char32_t> second) {
+  std::string key = "w";
+  ByteWriter out(key);
+  out.Fixed24(first);
+  if (second) out.Fixed24(*second);
+  return key;
+}
+
+inline std::string NameWith(char32_t first, char32_t second, NodeKind kind, NodeId id) {
+  return NamesPrefix(first, second) + Node(kind, id);
 }
 
 /// The first key behind all that begin with `prefix`; empty when there is none.

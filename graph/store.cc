@@ -7,12 +7,14 @@
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
+#include <algorithm>
 #include <fstream>
 #include <utility>
 
 #include "graph/database.h"
 #include "graph/keys.h"
 #include "graph/text_codec.h"
+#include "graph/text_index.h"
 
 namespace kg {
 namespace {
@@ -20,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<const char*, kFamilies> kFamilyNames = {
-    "articles", "texts", "versions", "nodes", "postings", "aliases", "times", "slots"};
+    "articles", "texts", "versions", "nodes", "postings", "aliases", "times", "slots", "terms"};
 constexpr const char* kMarker = "NEWSGRAPH_STORE";
 constexpr const char* kReady = "newsgraph store, format ";
 constexpr const char* kMaking = "newsgraph store, being made\n";
@@ -29,6 +31,8 @@ std::string Slurp(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
+
+std::string MarkerOf(std::uint64_t format) { return kReady + std::to_string(format) + "\n"; }
 
 void WriteMarker(const fs::path& dir, const std::string& text) {
   const fs::path temporary = dir / (std::string(kMarker) + ".tmp");
@@ -42,7 +46,10 @@ void WriteMarker(const fs::path& dir, const std::string& text) {
   }
 }
 
-enum class Found { kNothing, kUnfinished, kStore };
+// Format 1 had no index of texts.
+constexpr std::uint64_t kOldestFormat = 1;
+
+enum class Found { kNothing, kUnfinished, kOlderStore, kStore };
 
 // Looks before RocksDB does: opening a folder that is no store would leave files in it, and
 // create_if_missing on a store that lost its CURRENT file would delete the rest.
@@ -58,7 +65,8 @@ Found LookAt(const fs::path& dir) {
   }
   const std::string marker = Slurp(dir / kMarker);
   if (marker == kMaking) return Found::kUnfinished;
-  if (marker != kReady + std::to_string(kStoreFormat) + "\n") {
+  if (marker == MarkerOf(kOldestFormat)) return Found::kOlderStore;
+  if (marker != MarkerOf(kStoreFormat)) {
     throw Error(ErrorCode::kUnsupported,
                 dir.string() + " was made by another version of newsgraph (it says \"" +
                     marker.substr(0, marker.find('\n')) + "\"; this one reads format " +
@@ -117,12 +125,22 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Descriptors(const StoreOptions& opt
   return all;
 }
 
-// Opens `db` at `folder` with all its families, which are made first where `create` says so.
-void OpenFamilies(Database& db, const fs::path& folder, const StoreOptions& options, bool create) {
+// Families of a database that is not open, the default one among them.
+std::size_t FamiliesIn(const fs::path& folder) {
+  std::vector<std::string> names;
+  Check(rocksdb::DB::ListColumnFamilies(rocksdb::DBOptions(), folder, &names),
+        "opening the store " + folder.string());
+  return names.size();
+}
+
+// Opens `db` at `folder` with all its families; the first `there` of them exist, others are made.
+void OpenFamilies(Database& db, const fs::path& folder, const StoreOptions& options,
+                  std::size_t there) {
+  const bool create = there == 0;
   const rocksdb::Options db_options = DatabaseOptions(options, create);
   std::vector<rocksdb::ColumnFamilyDescriptor> rest = Descriptors(options);
   std::vector<rocksdb::ColumnFamilyDescriptor> first = rest;
-  if (create) first.resize(1);
+  first.resize(std::clamp<std::size_t>(there, 1, rest.size()));
   rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(first.size()));
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
@@ -134,9 +152,11 @@ void OpenFamilies(Database& db, const fs::path& folder, const StoreOptions& opti
   db.db.reset(opened);
   db.records = handles[0];
   handles.erase(handles.begin());
+  auto next = std::copy(handles.begin(), handles.end(), db.families.begin());
+  if (rest.empty()) return;
   // create_missing_column_families would write and check the options file once a family.
-  if (create) status = opened->CreateColumnFamilies(rest, &handles);
-  std::copy(handles.begin(), handles.end(), db.families.begin());
+  status = opened->CreateColumnFamilies(rest, &handles);
+  std::copy(handles.begin(), handles.end(), next);
   Check(status, "making the store " + db.dir.string());
 }
 
@@ -156,6 +176,8 @@ void Check(const rocksdb::Status& status, const std::string& doing) {
   }
   throw Error(ErrorCode::kIo, text);
 }
+
+Database::Database() = default;
 
 Database::~Database() {
   if (!db) return;
@@ -223,13 +245,20 @@ void Database::Write(rocksdb::WriteBatch& batch, bool sync) {
 }
 
 GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
-  Found found = LookAt(dir);
-  if (found != Found::kStore && options.mode != OpenMode::kCreate) {
+  const Found found = LookAt(dir);
+  const bool is_new = found == Found::kNothing || found == Found::kUnfinished;
+  if (is_new && options.mode != OpenMode::kCreate) {
     throw Error(ErrorCode::kNotFound,
                 "no newsgraph store at " + dir.string() + "; `newsgraph ingest SOURCE` makes one");
   }
+  if (found == Found::kOlderStore && options.mode == OpenMode::kRead) {
+    throw Error(ErrorCode::kUnsupported,
+                dir.string() +
+                    " was made by an older version of newsgraph; `newsgraph compact` "
+                    "brings it up to date, and nothing in it is lost");
+  }
   const fs::path database = dir / "db";
-  if (found != Found::kStore) {
+  if (is_new) {
     std::error_code failed;
     fs::create_directories(dir, failed);
     if (!failed)
@@ -242,11 +271,19 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
   auto made = std::make_unique<Database>();
   made->dir = dir;
   made->mode = options.mode;
-  OpenFamilies(*made, database, options, found != Found::kStore);
+  const bool is_older = found == Found::kOlderStore;
+  const std::size_t there = is_new ? 0 : is_older ? FamiliesIn(database) : kFamilies + 1;
+  OpenFamilies(*made, database, options, there);
+  if (options.mode != OpenMode::kRead) made->texts = std::make_unique<TextIndexWriter>(*made);
 
   GraphStore store(std::move(made));
-  if (found != Found::kStore) {
-    WriteMarker(dir, kReady + std::to_string(kStoreFormat) + "\n");
+  if (is_older) {
+    WriteNameEntries(*store.db_);
+    store.MarkIdentitiesStale();
+  }
+  store.db_->lags = store.IdentitiesAreStale();
+  if (is_new || is_older) {
+    WriteMarker(dir, MarkerOf(kStoreFormat));
   }
   return store;
 }
@@ -264,7 +301,7 @@ void GraphStore::RestoreBackup(const fs::path& dir, const fs::path& to) {
   if (failed) throw Error(ErrorCode::kIo, "cannot make " + to.string() + ": " + failed.message());
   WriteMarker(to, kMaking);
   RestoreFiles(dir, to / "db");
-  WriteMarker(to, kReady + std::to_string(kStoreFormat) + "\n");
+  WriteMarker(to, MarkerOf(FamiliesIn(to / "db") > kFamilies ? kStoreFormat : kOldestFormat));
 }
 
 GraphStore::GraphStore(std::unique_ptr<Database> db) : db_(std::move(db)) {}

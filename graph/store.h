@@ -77,6 +77,14 @@ struct Posting {
   std::uint32_t count = 1;          // mentions of an entity; links otherwise
 };
 
+/// An article that has all terms that were looked for.
+struct TextHit {
+  NodeId article{};
+  double score = 0;         // BM25 over the terms; 0: they stand in no text of its own
+  bool in_title = false;    // all of them stand in its title
+  bool in_related = false;  // all of them stand in titles of its related list
+};
+
 struct StoreStats {
   std::uint64_t format = 0;
   std::uint64_t bytes = 0;     // on disk
@@ -119,8 +127,8 @@ class GraphStore {
 
   /// Takes an article with all its versions out of the graph; others that point at it keep it as a
   /// stub. It stays out when a source is read again, until it is reinstated. False when it is not
-  /// there. In one atomic batch, before which the identities are marked stale: RefreshIdentities()
-  /// is the caller's, after all of them. Throws Error(kIo).
+  /// there. In one atomic batch; RefreshDerived() is the caller's, after all of them. Throws
+  /// Error(kIo).
   bool Retract(NodeId article, std::string_view reason);
 
   /// Takes a withdrawal back: the next ingest of its sources finds the article. False when it was
@@ -131,17 +139,20 @@ class GraphStore {
   /// that `is_there` denies, and what an overwritten file held before, as if it had never been
   /// read. Places below `unread` stay as they are. Returns how many articles left the graph. Reads
   /// all records of articles, and holds 24 bytes and some for each place below the roots. Articles
-  /// go one by one; RefreshIdentities() is the caller's. Throws Error(kIo).
+  /// go one by one; RefreshDerived() is the caller's. Throws Error(kIo).
   std::uint64_t Prune(const std::vector<std::string>& roots, const std::vector<std::string>& unread,
                       const std::function<bool(const Digest& place)>& is_there);
 
   /// Makes all that was put survive a crash of the machine. Throws Error(kIo).
   void Sync();
 
-  // --- who is who (graph/identity/refresh.h works it out) ------------------------------------
+  /// Brings the index of texts up to the articles; part of RefreshDerived(). Throws Error(kIo).
+  void WriteTextIndex();
 
-  /// Says that articles are about to change: identities are of the articles before, until they are
-  /// written again. Throws Error(kIo).
+  // --- who is who (graph/refresh.h works it out) ----------------------------------------------
+
+  /// Says that identities are behind what they are worked out from, until they are written again.
+  /// Everything that changes articles says so itself, of the index of texts too. Throws Error(kIo).
   void MarkIdentitiesStale();
   bool IdentitiesAreStale() const;
 
@@ -187,6 +198,15 @@ class GraphStore {
 
   /// Full articles by published time, then id; undated ones are left out.
   void ForEachByTime(const TimeRange& range, const std::function<bool(Time, NodeId)>& visit) const;
+
+  /// Articles whose texts have all terms of `wanted` (graph/terms.h), best first, ties by id; what
+  /// they say is as it was when the text index was last written. Whether the terms stand together
+  /// there is for the caller to see. Undated articles are left out of all but the whole range.
+  std::vector<TextHit> FindInTexts(std::string_view wanted, const TimeRange& range) const;
+
+  /// Calls `visit` once for each node but articles that may be called something with `part` in it,
+  /// in either script, in order of kind and id, under the names that articles use.
+  void ForEachNamed(std::string_view part, const std::function<void(const Node&)>& visit) const;
 
   /// Persons, organizations and places that some article calls `alias`, in id order.
   std::vector<Node> FindByAlias(std::string_view alias) const;

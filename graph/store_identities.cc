@@ -9,7 +9,6 @@ namespace kg {
 namespace {
 
 constexpr const char* kRun = "identity/run";
-constexpr const char* kStale = "identity/stale";
 
 }  // namespace
 
@@ -31,10 +30,10 @@ void Database::ForgetJoined() {
 std::shared_ptr<const Identities> GraphStore::identities() const { return db_->Joined(); }
 
 void GraphStore::MarkIdentitiesStale() {
-  if (!IdentitiesAreStale()) WriteRecord(kStale, "1");
+  if (!IdentitiesAreStale()) WriteRecord(kStaleRecord, "1");
 }
 
-bool GraphStore::IdentitiesAreStale() const { return db_->Record(kStale).has_value(); }
+bool GraphStore::IdentitiesAreStale() const { return db_->Record(kStaleRecord).has_value(); }
 
 void GraphStore::WriteIdentities(const IdentityFindings& findings) {
   const std::string bytes = EncodeIdentities(findings);
@@ -42,7 +41,7 @@ void GraphStore::WriteIdentities(const IdentityFindings& findings) {
   if (db_->Record(kRun) != bytes) {
     Check(batch.Put(db_->records, kRun, bytes), "writing to the store");
   }
-  Check(batch.Delete(db_->records, kStale), "writing to the store");
+  Check(batch.Delete(db_->records, kStaleRecord), "writing to the store");
   db_->Write(batch, false);
   db_->ForgetJoined();
 }

@@ -112,7 +112,6 @@ bool DropLost(Database& db, const Source& source, NodeId article) {
 bool GraphStore::Retract(NodeId article, std::string_view reason) {
   std::optional<StoredArticle> shown = db_->Load(article);
   if (!shown) return false;
-  MarkIdentitiesStale();
   Withdrawal withdrawal{.at = Now(), .reason = std::string(reason)};
   ArticleWriter writing(*db_);
   for (const Version& version : LiveVersions(*db_, *shown)) {
@@ -142,7 +141,6 @@ std::uint64_t GraphStore::Prune(const std::vector<std::string>& roots,
                                 const std::function<bool(const Digest& place)>& is_there) {
   const Source source(*db_, roots, unread, is_there);
   const std::vector<NodeId> articles = ArticlesThatLost(*db_, source);
-  if (!articles.empty()) MarkIdentitiesStale();
   std::uint64_t gone = 0;
   for (const NodeId article : articles) {
     if (DropLost(*db_, source, article)) ++gone;

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "graph/article_codec.h"
-#include "graph/identity/refresh.h"
+#include "graph/refresh.h"
 #include "ingest/archive_reader.h"
 #include "ingest/build_article.h"
 #include "ingest/file_source.h"
@@ -122,7 +122,7 @@ class Writer {
     }
     for (auto& [article, slot] : result.articles) {
       See(slot.place);
-      Count(group_ ? Put(std::move(article), slot) : PutOutcome::kNew);
+      Count(group_ ? group_->Put(std::move(article), slot) : PutOutcome::kNew);
     }
     Reject(std::move(result.rejected));
     Tell();
@@ -139,7 +139,7 @@ class Writer {
     if (group_) group_->Commit();
     if (group_ && options_.prune && !report_.interrupted) Prune(roots);
     // After an interruption it waits for the next run, which finds the mark.
-    if (store_ != nullptr && !report_.interrupted) RefreshIdentities(*store_);
+    if (store_ != nullptr && !report_.interrupted) RefreshDerived(*store_);
     if (store_ != nullptr) store_->Sync();
     std::sort(report_.rejected.begin(), report_.rejected.end(),
               [](const Rejection& a, const Rejection& b) {
@@ -149,14 +149,6 @@ class Writer {
   }
 
  private:
-  // The mark comes before the commit of what it is about.
-  PutOutcome Put(Article&& article, const Slot& slot) {
-    const PutOutcome outcome = group_->Put(std::move(article), slot);
-    if (outcome != PutOutcome::kUnchanged && !marked_) store_->MarkIdentitiesStale();
-    marked_ = marked_ || outcome != PutOutcome::kUnchanged;
-    return outcome;
-  }
-
   void Count(PutOutcome outcome) {
     ++report_.read;
     switch (outcome) {
@@ -196,7 +188,6 @@ class Writer {
   IngestReport report_;
   std::set<Digest> places_;  // that hold what they held, or something new; for pruning
   std::uint64_t taken_ = 0;
-  bool marked_ = false;
 };
 
 /// The files of all roots, shared by the workers.

@@ -5,8 +5,8 @@
 #include <iterator>
 
 #include "graph/error.h"
-#include "graph/identity/refresh.h"
 #include "graph/identity/resolver.h"
+#include "graph/identity/stored_decisions.h"
 #include "graph/script.h"
 #include "graph/utf8.h"
 #include "queries/find_name.h"

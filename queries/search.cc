@@ -1,83 +1,162 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "graph/error.h"
-#include "graph/script.h"
-#include "graph/utf8.h"
+#include "graph/terms.h"
+#include "queries/evidence.h"
 #include "queries/query.h"
+#include "queries/text_match.h"
 
 namespace kg {
 namespace {
 
 struct Hit {
   Node node{};
-  double score = 0;
+  double score = 0;  // 0 to 1
+  std::optional<Evidence> evidence{};
 };
 
-// Both scripts and both cases are one.
-std::string Folded(std::string_view text) {
-  std::string folded = ToSimplified(text);
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return folded;
-}
+struct Places {
+  bool names = true;
+  bool titles = true;
+  bool texts = true;
+};
 
-/// Reads all names and titles of the store once.
+// BM25 has no upper bound; half of the way is a score of this much.
+constexpr double kMiddlingScore = 8;
+
+/// Asks the store's indexes and looks at what they bring, best first, until there is enough.
 class Searcher {
  public:
-  Searcher(const GraphStore& store, const GraphFilter& filter, std::string_view text)
-      : store_(store), identities_(store.identities()), filter_(filter), wanted_(Folded(text)) {}
+  Searcher(const GraphStore& store, const GraphFilter& filter, std::string_view text,
+           std::size_t most)
+      : store_(store),
+        identities_(store.identities()),
+        filter_(filter),
+        text_(text),
+        folded_(Folded(text)),
+        words_(text),
+        most_(most) {}
 
-  std::vector<Hit> Find(bool names, bool titles) {
-    store_.ForEachNode(std::nullopt, [&](const Node& node) {
-      const bool article = node.kind == NodeKind::kArticle;
-      const bool stands_for_itself = identities_->NameOf(node.id()) == nullptr;
-      if ((article ? titles : names) && stands_for_itself && Keeps(node)) Look(node);
-      return true;
-    });
-    std::ranges::stable_sort(hits_, std::ranges::greater{}, &Hit::score);
-    return std::move(hits_);
+  void Find(const Places& places) {
+    if (places.names) FindNames();
+    if ((places.titles || places.texts) && filter_.Takes(NodeKind::kArticle)) FindArticles(places);
+    std::stable_sort(hits_.begin(), hits_.end(),
+                     [](const Hit& a, const Hit& b) { return a.score > b.score; });
+    if (hits_.size() > most_) {
+      hidden_ += hits_.size() - most_;
+      hits_.resize(most_);
+    }
   }
+
+  const std::vector<Hit>& hits() const { return hits_; }
+  std::size_t hidden() const { return hidden_; }
 
  private:
-  bool Keeps(const Node& node) const {
-    if (!filter_.Takes(node.kind)) return false;
-    if (node.kind != NodeKind::kArticle) return true;
-    const bool all = filter_.range.from == kFirstTime && filter_.range.until == kLastTime;
-    return all || (node.published && filter_.range.Contains(*node.published));
-  }
-
-  // The share of the name or title that was asked for: 1 for all of it.
-  void Look(const Node& node) {
-    double score = ScoreOf(node.name);
-    if (node.kind != NodeKind::kArticle) {
-      for (const std::string& alias : store_.Aliases(node.id()))
-        score = std::max(score, ScoreOf(alias));
+  void FindNames() {
+    store_.ForEachNamed(text_, [&](const Node& named) {
+      const EntityName* stands_for = identities_->NameOf(named.id());
+      LookAtNamed(stands_for == nullptr ? named : store_.FindNode(stands_for->id()));
+    });
+    // What somebody is called by a decision or a table is in no article.
+    for (const OtherName& other : identities_->findings().names) {
+      if (ShareOf(other.name) == 0) continue;
+      LookAtNamed(store_.FindNode(identities_->Canonical(other.of.id())), ShareOf(other.name));
     }
-    if (score > 0) hits_.push_back({node, score});
   }
 
-  double ScoreOf(std::string_view name) const {
-    const std::string folded = Folded(name);
-    if (folded.find(wanted_) == std::string::npos) return 0;
-    return static_cast<double>(CountCodePoints(wanted_)) /
-           static_cast<double>(CountCodePoints(folded));
+  void LookAtNamed(const std::optional<Node>& node, double score = 0) {
+    if (!node || !filter_.Takes(node->kind) || seen_.contains(node->id())) return;
+    score = std::max(score, ShareOf(node->name));
+    for (const std::string& alias : store_.Aliases(node->id())) {
+      score = std::max(score, ShareOf(alias));
+    }
+    if (score == 0) return;
+    seen_.insert(node->id());
+    hits_.push_back({*node, score, {}});
+  }
+
+  // The share of the name that was asked for: 1 for all of it.
+  double ShareOf(std::string_view name) const {
+    const std::u32string folded = Folded(name);
+    if (folded.find(folded_) == std::u32string::npos) return 0;
+    return static_cast<double>(folded_.size()) / static_cast<double>(folded.size());
+  }
+
+  void FindArticles(const Places& places) {
+    const std::vector<TextHit> found = store_.FindInTexts(text_, filter_.range);
+    std::size_t looked_at = 0;
+    std::size_t articles = 0;
+    for (; looked_at < found.size() && articles < most_; ++looked_at) {
+      const TextHit& hit = found[looked_at];
+      const std::optional<Article> article = store_.FindArticle(hit.article);
+      if (!article) continue;
+      if (LookAt(*article, hit, places)) ++articles;
+      if (places.titles && hit.in_related) LookAtRelated(*article);
+    }
+    for (; looked_at < found.size(); ++looked_at) {
+      if (places.texts ? found[looked_at].score > 0 : found[looked_at].in_title) ++hidden_;
+    }
+  }
+
+  bool LookAt(const Article& article, const TextHit& hit, const Places& places) {
+    const bool in_title = places.titles && hit.in_title && words_.StandIn(article.title);
+    std::optional<Evidence> evidence;
+    if (places.texts && hit.score > 0) {
+      evidence = words_.FindIn(article, store_.Text(article.id()));
+    }
+    if (!in_title && !evidence) return false;
+    Node node{.kind = NodeKind::kArticle, .key = article.url, .name = article.title};
+    node.published = article.published;
+    hits_.push_back({std::move(node), hit.score / (hit.score + kMiddlingScore), evidence});
+    return true;
+  }
+
+  // What is known of a stub is what related lists say of it.
+  void LookAtRelated(const Article& host) {
+    for (const Link& link : host.related) {
+      if (!words_.StandIn(link.title)) continue;
+      const std::optional<Node> node = store_.FindNode(IdOf(NodeKind::kArticle, link.url));
+      if (!node || node->state != ArticleState::kStub || !words_.StandIn(node->name)) continue;
+      if (!Keeps(*node) || !seen_.insert(node->id()).second) continue;
+      hits_.push_back({*node, ShareOf(node->name) / 2, {}});
+    }
+  }
+
+  bool Keeps(const Node& stub) const {
+    const bool all = filter_.range.from == kFirstTime && filter_.range.until == kLastTime;
+    return all || (stub.published && filter_.range.Contains(*stub.published));
   }
 
   const GraphStore& store_;
   std::shared_ptr<const Identities> identities_;
   const GraphFilter& filter_;
-  std::string wanted_;
+  std::string text_;
+  std::u32string folded_;
+  WantedWords words_;
+  std::size_t most_;
+  std::set<NodeId> seen_;
   std::vector<Hit> hits_;
+  std::size_t hidden_ = 0;
 };
+
+Places PlacesOf(const std::string& in) {
+  if (in.empty()) return {};
+  if (in == "name") return {.titles = false, .texts = false};
+  if (in == "title") return {.names = false, .texts = false};
+  if (in == "text") return {.names = false, .titles = false};
+  throw Error(ErrorCode::kUsage, "--in: '" + in + "' is none of name, title, text");
+}
 
 class SearchQuery final : public Query {
  public:
   void AddOptions(OptionSet& set) override {
-    set.AddPositional("TEXT", text_, "part of a name, alias or title, in either script");
-    set.Add("in", in_, "name or title; both when left out");
+    set.AddPositional("TEXT", text_,
+                      "part of a name, alias, title or text, in either script; of words set apart "
+                      "by blanks, all must be there");
+    set.Add("in", in_, "name, title or text; all when left out");
   }
 
   unsigned Heeds() const override { return kByTime | kByKind | kByLimit; }
@@ -88,31 +167,43 @@ class SearchQuery final : public Query {
 
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     if (text_.empty()) throw Error(ErrorCode::kUsage, "search needs something to look for");
-    if (!in_.empty() && in_ != "name" && in_ != "title") {
-      throw Error(ErrorCode::kUsage, "--in: '" + in_ + "' is none of name, title");
-    }
     constexpr std::size_t kUsualLimit = 50;
-    const std::vector<Hit> hits =
-        Searcher(store, filters.graph, text_).Find(in_ != "title", in_ != "name");
     const std::size_t most =
         filters.limit > 0 ? static_cast<std::size_t>(filters.limit) : kUsualLimit;
-    const std::size_t shown = std::min(most, hits.size());
-    Findings found{
-        .items_key = "hits", .columns = {"kind", "name", "published", "id"}, .text_columns = 3};
+    Searcher searcher(store, filters.graph, text_, most);
+    searcher.Find(PlacesOf(in_));
+    Findings found{.items_key = "hits",
+                   .columns = {"kind", "name", "published", "quote", "id"},
+                   .text_columns = 4};
     found.document = {{"schema", "newsgraph/search/1"}, {"query", text_}, {"hits", Json::array()}};
-    for (const Hit& hit : std::span(hits).first(shown)) {
-      found.document["hits"].push_back({{"node", NodeJson(hit.node)}, {"score", hit.score}});
-      found.rows.push_back({std::string(ToString(hit.node.kind)), hit.node.name,
-                            DayOf(hit.node.published), NodeName(hit.node.kind, hit.node.key)});
+    for (const Hit& hit : searcher.hits()) Add(hit, found);
+    found.document["hidden"] = searcher.hidden();
+    if (searcher.hidden() > 0) {
+      found.footing = fmt::format("up to {} more; see --limit", searcher.hidden());
     }
-    found.document["hidden"] = hits.size() - shown;
-    if (hits.size() > shown)
-      found.footing = fmt::format("{} more; see --limit", hits.size() - shown);
-    found.found = !hits.empty();
+    if (store.IdentitiesAreStale()) {
+      found.footing += (found.footing.empty() ? "" : "\n") +
+                       std::string(
+                           "the last ingest was cut short: the next one makes what it "
+                           "brought known to search");
+    }
+    found.found = !searcher.hits().empty();
     return found;
   }
 
  private:
+  static void Add(const Hit& hit, Findings& found) {
+    Json item = {{"node", NodeJson(hit.node)}, {"score", hit.score}};
+    if (hit.evidence) {
+      item["quote"] = hit.evidence->quote;
+      item["evidence"] = EvidenceJson({&*hit.evidence, 1});
+    }
+    found.document["hits"].push_back(std::move(item));
+    found.rows.push_back({std::string(ToString(hit.node.kind)), hit.node.name,
+                          DayOf(hit.node.published), hit.evidence ? hit.evidence->quote : "",
+                          NodeName(hit.node.kind, hit.node.key)});
+  }
+
   std::string text_;
   std::string in_;
 };
@@ -120,7 +211,7 @@ class SearchQuery final : public Query {
 }  // namespace
 
 Entry<Query> search_query() {
-  return {"search", "names and titles that hold a text", Make<Query, SearchQuery>};
+  return {"search", "names, titles and texts that hold something", Make<Query, SearchQuery>};
 }
 
 }  // namespace kg

@@ -9,7 +9,8 @@
 #include <set>
 
 #include "graph/graph_hash.h"
-#include "graph/identity/refresh.h"
+#include "graph/identity/stored_decisions.h"
+#include "graph/refresh.h"
 #include "graph/news_graph.h"
 #include "tests/support/temp_dir.h"
 
@@ -274,7 +275,7 @@ TEST(Resolver, AnyOrderOfArticlesGivesTheSameFindingsAndGraph) {
   const auto hash = [&] {
     People people;
     for (const Article& article : articles) people.Put(article);
-    RefreshIdentities(people.store());
+    RefreshDerived(people.store());
     EXPECT_FALSE(people.store().identities()->empty());
     return GraphSha256(people.store());
   };
@@ -299,7 +300,7 @@ TEST(Resolver, ReplayedDecisionsGiveTheSameIdentities) {
   for (const char* name : {"甲某", "乙某", "川普", "特朗普"}) people.Add({{name}});
   EXPECT_TRUE(AddToStore(people.store(), replayed));
   EXPECT_FALSE(AddToStore(people.store(), replayed));  // once is enough
-  RefreshIdentities(people.store());
+  RefreshDerived(people.store());
   EXPECT_EQ(people.store().identities()->findings(), people.Find(log));
   EXPECT_THAT(people.store().Aliases(IdOf(NodeKind::kPerson, "乙某")),
               testing::ElementsAre("甲某", "老甲"));

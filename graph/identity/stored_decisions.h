@@ -1,4 +1,4 @@
-// Identities kept with the articles they are of.
+// What people decided, as a store keeps it.
 #pragma once
 
 #include <vector>
@@ -16,9 +16,5 @@ std::vector<Decision> StoredDecisions(const GraphStore& store);
 
 /// Adds to the log and marks the identities stale. Whether any was new.
 bool AddToStore(GraphStore& store, const std::vector<Decision>& decisions);
-
-/// Works out who is who when articles or decisions changed since it was last done, also in a run
-/// that was cut short. To be called at the end of everything that writes articles.
-void RefreshIdentities(GraphStore& store);
 
 }  // namespace kg

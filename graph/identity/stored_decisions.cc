@@ -1,6 +1,4 @@
-#include "graph/identity/refresh.h"
-
-#include "graph/identity/resolver.h"
+#include "graph/identity/stored_decisions.h"
 
 namespace kg {
 
@@ -16,11 +14,6 @@ bool AddToStore(GraphStore& store, const std::vector<Decision>& decisions) {
   store.MarkIdentitiesStale();
   store.WriteRecord(kDecisionsRecord, FormatDecisions(log));
   return true;
-}
-
-void RefreshIdentities(GraphStore& store) {
-  if (!store.IdentitiesAreStale()) return;
-  store.WriteIdentities(Resolve(store, StoredDecisions(store)));
 }
 
 }  // namespace kg

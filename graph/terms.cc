@@ -1,0 +1,178 @@
+#include "graph/terms.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "graph/script.h"
+#include "graph/utf8.h"
+
+namespace kg {
+namespace {
+
+constexpr std::size_t kBmp = 0x10000;
+constexpr char32_t kFullWidthFirst = 0xFF01;
+constexpr char32_t kFullWidthLast = 0xFF5E;
+constexpr char32_t kFullWidthShift = 0xFEE0;
+
+enum class Kind : std::uint8_t { kBreak, kWord, kCharacter };
+
+bool StandsAlone(char32_t c) {
+  return (c >= 0x2E80 && c < 0xD800) || (c >= 0xF900 && c < 0xFB00) || c >= 0x20000;
+}
+
+Kind KindOf(char32_t c) {
+  if (!u_isalnum(static_cast<UChar32>(c))) return Kind::kBreak;
+  return StandsAlone(c) ? Kind::kCharacter : Kind::kWord;
+}
+
+struct Tables {
+  char16_t folded[kBmp];
+  Kind kinds[kBmp];  // of what was folded
+};
+
+std::unique_ptr<const Tables> MakeTables() {
+  auto tables = std::make_unique<Tables>();
+  const char16_t* simplified = SimplifiedTable();
+  for (char32_t c = 0; c < kBmp; ++c) {
+    const bool wide = c >= kFullWidthFirst && c <= kFullWidthLast;
+    const char32_t narrow = wide ? c - kFullWidthShift : char32_t{simplified[c]};
+    const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(narrow)));
+    tables->folded[c] = static_cast<char16_t>(lower < kBmp ? lower : narrow);
+    tables->kinds[c] = KindOf(tables->folded[c]);
+  }
+  return tables;
+}
+
+const Tables& TheTables() {
+  static const std::unique_ptr<const Tables> tables = MakeTables();
+  return *tables;
+}
+
+// Buckets: 16 bits of the first character, 3 of the second. Words take those below U+2000, where
+// no character is that stands alone.
+constexpr int kSecondBits = 3;
+constexpr int kSecondRest = 21 - kSecondBits;  // bits of a code point that the bucket leaves
+constexpr std::uint64_t kSecondMask = (1U << kSecondBits) - 1;
+
+Term Make(std::uint64_t bucket, std::uint64_t rest) { return bucket << kTermRestBits | rest; }
+
+std::uint64_t BucketsOf(char32_t first) { return std::uint64_t{first & 0xFFFFU} << kSecondBits; }
+
+// `second` is 0 for the last of a run.
+Term Pair(char32_t first, char32_t second) {
+  return Make(BucketsOf(first) | (second & kSecondMask),
+              std::uint64_t{first >> 16} << kSecondRest | second >> kSecondBits);
+}
+
+TermRange AnyPairOf(char32_t first) {
+  const std::uint64_t bucket = BucketsOf(first);
+  return {Make(bucket, 0), Make(bucket + kSecondMask + 1, 0) - 1};
+}
+
+class WordHash {
+ public:
+  void Add(char32_t c) {
+    constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
+    hash_ = (hash_ ^ c) * kPrime;
+    hash_ ^= hash_ >> 32;
+  }
+  bool empty() const { return hash_ == kStart; }
+  Term Take() {
+    constexpr int kWordBuckets = 13 + kSecondBits;
+    const std::uint64_t bucket = hash_ >> (64 - kWordBuckets);
+    const std::uint64_t rest = (std::uint64_t{1} << (kTermRestBits - 1)) | (hash_ & 0xFFFFFFFFFF);
+    hash_ = kStart;
+    return Make(bucket, rest);
+  }
+
+ private:
+  static constexpr std::uint64_t kStart = 0x6E65777367726170;
+  std::uint64_t hash_ = kStart;
+};
+
+struct Character {
+  char32_t folded = 0;
+  Kind kind{};
+};
+
+Character Look(const Tables& tables, char32_t c) {
+  if (c >= kBmp) return {c, KindOf(c)};
+  return {tables.folded[c], tables.kinds[c]};
+}
+
+// Tells pairs, the last characters of runs and words apart.
+template <typename OnPair, typename OnLast, typename OnWord>
+void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
+         const OnWord& on_word) {
+  const Tables& tables = TheTables();
+  char32_t before = 0;
+  bool paired = false;  // `before` is the second of a pair
+  WordHash word;
+  const auto end_run = [&] {
+    if (before != 0) on_last(before, paired);
+    before = 0;
+    paired = false;
+  };
+  const auto end_word = [&] {
+    if (!word.empty()) on_word(word.Take());
+  };
+  for (std::size_t pos = 0; pos < utf8.size();) {
+    const Character c = Look(tables, NextCodePoint(utf8, &pos));
+    if (c.kind == Kind::kCharacter) {
+      end_word();
+      paired = before != 0;
+      if (paired) on_pair(before, c.folded);
+      before = c.folded;
+      continue;
+    }
+    end_run();
+    if (c.kind == Kind::kWord) {
+      word.Add(c.folded);
+    } else {
+      end_word();
+    }
+  }
+  end_run();
+  end_word();
+}
+
+}  // namespace
+
+std::u32string Folded(std::string_view utf8) {
+  const Tables& tables = TheTables();
+  std::u32string folded;
+  folded.reserve(utf8.size() / 2);
+  for (std::size_t pos = 0; pos < utf8.size();) {
+    folded += Look(tables, NextCodePoint(utf8, &pos)).folded;
+  }
+  return folded;
+}
+
+void ForEachTerm(std::string_view utf8, const std::function<void(Term)>& visit) {
+  Cut(
+      utf8, [&](char32_t a, char32_t b) { visit(Pair(a, b)); },
+      [&](char32_t last, bool) { visit(Pair(last, 0)); }, visit);
+}
+
+std::vector<TermRange> TermsWanted(std::string_view wanted) {
+  std::vector<TermRange> terms;
+  Cut(
+      wanted,
+      [&](char32_t a, char32_t b) {
+        terms.push_back({Pair(a, b), Pair(a, b)});
+      },
+      [&](char32_t last, bool paired) {
+        if (!paired) terms.push_back(AnyPairOf(last));
+      },
+      [&](Term word) {
+        terms.push_back({word, word});
+      });
+  std::sort(terms.begin(), terms.end(),
+            [](const TermRange& a, const TermRange& b) { return a.first < b.first; });
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+}  // namespace kg

@@ -1,0 +1,303 @@
+#include "graph/text_index.h"
+
+#include <algorithm>
+#include <map>
+
+#include "graph/bytes.h"
+#include "graph/change_set.h"
+#include "graph/keys.h"
+#include "graph/text_codec.h"
+#include "graph/utf8.h"
+
+namespace kg {
+namespace {
+
+constexpr std::uint32_t kChunk = 256;  // texts
+constexpr std::size_t kTextBytes = 24;
+constexpr std::size_t kWriteBytes = std::size_t{40} << 20;
+constexpr std::size_t kBatchBytes = std::size_t{4} << 20;
+constexpr std::uint32_t kTitleCounts = 3;  // a term in the title is worth three in the body
+
+std::uint64_t ContentOf(const StoredArticle& stored) {
+  return ByteReader(AsBytes(stored.version.content)).Fixed64();
+}
+
+std::string Encode(const IndexedText& text) {
+  std::string bytes;
+  ByteWriter out(bytes);
+  out.Fixed64(static_cast<std::uint64_t>(text.article));
+  out.Fixed64(text.content);
+  out.Fixed64(keys::TimeBits(text.published));
+  return bytes;
+}
+
+/// One text of a chunk; nullopt for one that was replaced or is not there.
+std::optional<IndexedText> DecodeText(std::string_view chunk, std::uint32_t place) {
+  const std::size_t at = place * kTextBytes;
+  if (chunk.size() < at + kTextBytes) return std::nullopt;
+  ByteReader in(chunk.substr(at, kTextBytes));
+  IndexedText text;
+  text.article = static_cast<NodeId>(in.Fixed64());
+  text.content = in.Fixed64();
+  const std::uint64_t time = in.Fixed64();
+  if (time == 0) return std::nullopt;
+  text.published = keys::FromTimeBits(time);
+  return text;
+}
+
+TextNumber DecodeNumber(std::string_view bytes) { return ByteReader(bytes).Varint32(); }
+
+std::string EncodeNumber(TextNumber number) {
+  std::string bytes;
+  ByteWriter(bytes).Varint(number);
+  return bytes;
+}
+
+std::optional<TextNumber> NumberOf(const Database& db, NodeId article) {
+  const auto number = db.Get(Family::kTerms, keys::TextOf(article));
+  if (!number) return std::nullopt;
+  return DecodeNumber(*number);
+}
+
+/// Chunks that change, read once.
+class Chunks {
+ public:
+  explicit Chunks(const Database& db) : db_(db) {}
+
+  void Set(TextNumber number, const std::string& bytes) {
+    std::string& chunk = Of(number / kChunk);
+    const std::size_t at = (number % kChunk) * kTextBytes;
+    if (chunk.size() < at + kTextBytes) chunk.resize(at + kTextBytes);
+    chunk.replace(at, kTextBytes, bytes);
+  }
+
+  const std::map<std::uint32_t, std::string>& all() const { return chunks_; }
+
+ private:
+  std::string& Of(std::uint32_t number) {
+    const auto [at, fresh] = chunks_.try_emplace(number);
+    if (fresh) at->second = db_.Get(Family::kTerms, keys::TextChunk(number)).value_or("");
+    return at->second;
+  }
+
+  const Database& db_;
+  std::map<std::uint32_t, std::string> chunks_{};
+};
+
+// What is looked for in a text, by where it stands. A kicker and the title of another article are
+// no word on what this one says.
+std::vector<TextPart> PartsOf(const Article& article, std::string_view text) {
+  std::vector<TextPart> parts;
+  std::size_t at = 0;
+  std::uint32_t point = 0;
+  for (const FieldSpan& field : article.fields) {
+    const std::string_view rest = text.substr(at);
+    const std::string_view before = Slice(rest, {0, field.span.start - point});
+    const std::string_view own =
+        Slice(rest.substr(before.size()), {0, field.span.end - field.span.start});
+    const bool is_title = field.field == Field::kTitle;
+    const bool is_related = field.field == Field::kRelated;
+    parts.push_back({own, is_related ? 0 : is_title ? kTitleCounts : 1, is_title, is_related});
+    at += before.size() + own.size();
+    point = field.span.end;
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::optional<IndexedText> IndexedTexts::Find(TextNumber number) {
+  if (chunk_ != number / kChunk) {
+    chunk_ = number / kChunk;
+    bytes_ = db_.Get(Family::kTerms, keys::TextChunk(*chunk_)).value_or("");
+  }
+  return DecodeText(bytes_, number % kChunk);
+}
+
+void ScanPostings(const Database& db, const TermRange& range,
+                  const std::function<void(Term, TextNumber, TermMark)>& visit) {
+  const std::uint32_t last = BucketOf(range.last);
+  db.Scan(Family::kTerms, keys::TermsPrefix(), keys::TermsAt(BucketOf(range.first), 0),
+          [&](std::string_view key, std::string_view bytes) {
+            const keys::TermsKey place = keys::ReadTermsKey(key);
+            if (place.bucket > last) return false;
+            ForEachPosting(place.bucket, place.first, bytes, range, visit);
+            return true;
+          });
+}
+
+TextNumber CountIndexed(const Database& db) {
+  const auto count = db.Get(Family::kTerms, keys::kTextCount);
+  return count ? DecodeNumber(*count) : 0;
+}
+
+void TextIndexWriter::Put(const StoredArticle& stored, std::string_view text) {
+  const std::vector<TextPart> parts = PartsOf(stored.article, text);
+  postings_.Add(parts);
+  latest_[stored.article.id()] = static_cast<std::uint32_t>(texts_.size());
+  texts_.push_back({stored.article.id(), ContentOf(stored), stored.article.published});
+}
+
+void TextIndexWriter::Remove(NodeId article) { latest_[article] = std::nullopt; }
+
+bool TextIndexWriter::full() const { return postings_.bytes() > kWriteBytes; }
+
+void TextIndexWriter::Write() {
+  if (latest_.empty()) return;
+  const TextNumber first = CountIndexed(db_);
+  const std::string replaced(kTextBytes, '\0');
+  rocksdb::WriteBatch batch;
+  const auto put = [&](const std::string& key, std::string_view value) {
+    Check(batch.Put(db_.family(Family::kTerms), key, rocksdb::Slice(value.data(), value.size())),
+          "writing to the store");
+  };
+  Chunks chunks(db_);
+  std::vector<bool> lives(texts_.size());
+  std::vector<std::pair<NodeId, std::optional<std::uint32_t>>> articles(latest_.begin(),
+                                                                        latest_.end());
+  std::sort(articles.begin(), articles.end());
+  for (const auto& [article, place] : articles) {
+    if (const auto before = NumberOf(db_, article)) chunks.Set(*before, replaced);
+    if (place) {
+      lives[*place] = true;
+      put(keys::TextOf(article), EncodeNumber(first + *place));
+    } else {
+      Check(batch.Delete(db_.family(Family::kTerms), keys::TextOf(article)),
+            "writing to the store");
+    }
+  }
+  for (std::uint32_t i = 0; i < texts_.size(); ++i) {
+    chunks.Set(first + i, lives[i] ? Encode(texts_[i]) : replaced);
+  }
+  for (const auto& [number, bytes] : chunks.all()) put(keys::TextChunk(number), bytes);
+  put(std::string(keys::kTextCount), EncodeNumber(first + static_cast<TextNumber>(texts_.size())));
+  postings_.ForEachBucket([&](std::uint32_t bucket, std::string_view bytes) {
+    put(keys::TermsAt(bucket, first), bytes);
+  });
+  db_.Write(batch, false);
+  Drop();
+}
+
+void TextIndexWriter::Reconcile() {
+  Drop();
+  const TextNumber count = CountIndexed(db_);
+  IndexedTexts indexed(db_);
+  for (TextNumber number = 0; number < count; ++number) {
+    const auto text = indexed.Find(number);
+    if (!text) continue;
+    const auto stored = db_.Load(text->article);
+    if (!stored || ContentOf(*stored) != text->content) Remove(text->article);
+  }
+  Write();
+  db_.Scan(Family::kArticles, {}, [&](std::string_view, std::string_view value) {
+    const StoredArticle stored = DecodeArticle(value);
+    const NodeId id = stored.article.id();
+    if (NumberOf(db_, id)) return true;
+    Put(stored, db_.Text(id));
+    if (full()) Write();
+    return true;
+  });
+  Write();
+}
+
+void TextIndexWriter::Drop() {
+  postings_.Clear();
+  texts_.clear();
+  latest_.clear();
+}
+
+void WriteNameEntries(Database& db) {
+  ChangeSet changes;
+  const auto write = [&](const SharedName& name) {
+    ForEachNameEntry(name, [&](Family family, std::string_view key, std::string_view value) {
+      changes.Put(family, key, value);
+    });
+    if (changes.bytes() > kBatchBytes) changes.WriteTo(db);
+  };
+  db.Scan(Family::kNodes, {}, [&](std::string_view key, std::string_view name) {
+    ByteReader in(key);
+    const auto kind = static_cast<NodeKind>(in.Byte());
+    if (kind != NodeKind::kArticle) write({kind, static_cast<NodeId>(in.Fixed64()), name});
+    return true;
+  });
+  db.Scan(Family::kAliases, "A", [&](std::string_view key, std::string_view) {
+    constexpr std::size_t kBehind = 17;  // kind, entity, article
+    if (key.size() < kBehind + 2) return true;
+    ByteReader in(key.substr(key.size() - kBehind));
+    const auto kind = static_cast<NodeKind>(in.Byte());
+    const auto id = static_cast<NodeId>(in.Fixed64());
+    write({kind, id, key.substr(1, key.size() - kBehind - 2)});
+    return true;
+  });
+  changes.WriteTo(db);
+}
+
+namespace {
+
+/// A sum over postings in any order.
+class PostingSum {
+ public:
+  void Add(Term term, NodeId article, const TermMark& mark) {
+    std::string bytes;
+    ByteWriter out(bytes);
+    out.Fixed64(term);
+    out.Fixed64(static_cast<std::uint64_t>(article));
+    out.Byte(static_cast<std::uint8_t>(mark.in_title));
+    out.Byte(static_cast<std::uint8_t>(mark.in_related));
+    out.Byte(mark.weight);
+    sum_ += ByteReader(AsBytes(DigestOf(bytes))).Fixed64();
+    ++count_;
+  }
+  bool operator==(const PostingSum&) const = default;
+
+ private:
+  std::uint64_t sum_ = 0;
+  std::uint64_t count_ = 0;
+};
+
+constexpr TermRange kAllTerms{0, UINT64_MAX};
+
+void AddOwn(const StoredArticle& stored, const std::string& text, PostingSum& sum) {
+  TextPostings own;
+  own.Add(PartsOf(stored.article, text));
+  own.ForEachBucket([&](std::uint32_t bucket, std::string_view bytes) {
+    ForEachPosting(bucket, 0, bytes, kAllTerms, [&](Term term, TextNumber, TermMark mark) {
+      sum.Add(term, stored.article.id(), mark);
+    });
+  });
+}
+
+}  // namespace
+
+void CheckTextIndex(const Database& db, const std::function<void(std::string)>& tell) {
+  IndexedTexts indexed(db);
+  PostingSum wanted;
+  std::vector<bool> lives(CountIndexed(db));
+  db.Scan(Family::kArticles, {}, [&](std::string_view, std::string_view value) {
+    const StoredArticle stored = DecodeArticle(value);
+    const NodeId id = stored.article.id();
+    const auto number = NumberOf(db, id);
+    const auto text = number ? indexed.Find(*number) : std::nullopt;
+    const IndexedText right{id, ContentOf(stored), stored.article.published};
+    if (text != right || *number >= lives.size()) {
+      tell(stored.article.url + ": the index of texts has nothing of it, or something else");
+      return true;
+    }
+    lives[*number] = true;
+    AddOwn(stored, db.Text(id), wanted);
+    return true;
+  });
+  PostingSum found;
+  TextNumber more = 0;
+  for (TextNumber number = 0; number < lives.size(); ++number) {
+    if (indexed.Find(number) && !lives[number]) ++more;
+  }
+  if (more > 0) tell("the index of texts names " + std::to_string(more) + " that are not there");
+  ScanPostings(db, kAllTerms, [&](Term term, TextNumber number, TermMark mark) {
+    if (number >= lives.size() || !lives[number]) return;
+    found.Add(term, indexed.Find(number)->article, mark);
+  });
+  if (found != wanted) tell("the index of texts does not say what the texts do");
+}
+
+}  // namespace kg
