@@ -133,6 +133,7 @@ class PageWriter {
       node.erase("title");  // the name
       node["id"] = WritableText(NodeName(graph_.node(i).kind, graph_.node(i).key));
       node["name"] = Shown(graph_.node(i).name);
+      if (node.contains("url")) node["url"] = WritableText(graph_.node(i).key);
       const auto& group = details_.marks.group;
       if (!group.empty() && !group[i].empty()) node["group"] = WritableText(group[i]);
       if (!details_.aliases.empty() && !details_.aliases[i].empty()) {

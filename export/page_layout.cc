@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <utility>
 
 #include "export/placement.h"
@@ -11,6 +12,7 @@ namespace kg {
 namespace {
 
 constexpr std::size_t kStrongest = 3;  // links of a name that hold it
+constexpr double kReach = 1000;        // how far out the names stand
 const double kGoldenTurn = std::numbers::pi * (3 - std::sqrt(5.0));
 
 bool IsName(const Node& node) {
@@ -77,19 +79,31 @@ class Placer {
     constexpr int kFewRounds = 250;
     const int rounds = nodes.size() < 1500 ? 3 * kFewRounds : kFewRounds;
     std::vector<Point> moved = ForceLayout(std::move(start), springs, rounds);
-    SpreadOut(moved, UsualDistance(moved), 60);
+    FillDisc(moved);
+    SpreadOut(moved, 0.6 * kReach / std::sqrt(static_cast<double>(moved.size())), 60);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       points_[nodes[i]] = moved[i];
       placed_[nodes[i]] = true;
     }
   }
 
-  // Half of what there would be if all stood in a grid on the same ground.
-  static double UsualDistance(const std::vector<Point>& points) {
-    double square = 0;
-    for (const Point& point : points) square += point.x * point.x + point.y * point.y;
-    const double count = std::max<double>(1, static_cast<double>(points.size()));
-    return std::max(1.0, 1.6 * std::sqrt(square / count) / std::sqrt(count));
+  // Forces leave a heap in the middle and specks far out. Directions and the order by distance
+  // stay, the distances themselves go most of the way to those of an evenly filled disc.
+  static void FillDisc(std::vector<Point>& points) {
+    std::vector<std::size_t> order(points.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto far = [&](std::size_t i) { return std::hypot(points[i].x, points[i].y); };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return far(a) < far(b); });
+    const double farthest = order.empty() ? 1 : std::max(1.0, far(order.back()));
+    const auto count = static_cast<double>(points.size());
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+      Point& point = points[order[rank]];
+      const double now = std::max(far(order[rank]), 1e-6);
+      const double even = std::sqrt((static_cast<double>(rank) + 1) / count);
+      const double scale = kReach * (0.2 * now / farthest + 0.8 * even) / now;
+      point = {point.x * scale, point.y * scale};
+    }
   }
 
   // By weight * ln(1 + M / n), as the ego network chooses: n links at the other end, M at the most
@@ -131,7 +145,7 @@ class Placer {
       }
       if (heaviest == nullptr || weight <= 0) continue;
       const int rank = ++beside[heaviest->to];
-      const double far = 4 + 3 * std::sqrt(rank);
+      const double far = 10 + 7 * std::sqrt(rank);
       found.emplace_back(i, Point{sum.x / weight + far * std::cos(kGoldenTurn * rank),
                                   sum.y / weight + far * std::sin(kGoldenTurn * rank)});
     }

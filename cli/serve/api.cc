@@ -157,6 +157,7 @@ HttpAnswer Api::Answer(const std::string& target) {
     if (!url) return Complaint(400, "this is no address");
     Words words;
     for (const auto parameter : url->params()) {
+      if (parameter.key.empty()) continue;  // "/api/graph?" has one without a name
       words.emplace_back(std::string(parameter.key), std::string(parameter.value));
       if (!IsValidUtf8(words.back().first) || !IsValidUtf8(words.back().second)) {
         return Complaint(400, "this is no UTF-8");

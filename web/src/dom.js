@@ -23,7 +23,7 @@ function fill(element, attributes, children) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** A link out of the page for addresses of the web, plain text for all others. */
+/** A link out of the page for addresses of the web, plain text for all others; `text` may be parts. */
 export function outwards(url, text, attributes = {}) {
   let parsed = null;
   try {

@@ -151,8 +151,9 @@ export class FileSource {
   }
 
   // A weak link is long, and so is one at a name that is linked with everything.
-  cost(link, through) {
-    return (1 / Math.log1p(link.weight)) * (1 + Math.log1p(this.linksAt[through].length) / 4);
+  cost(link, through, end) {
+    const hub = through === end ? 1 : Math.log1p(this.linksAt[through].length);
+    return (1 / Math.log1p(link.weight)) * (1 + hub);
   }
 
   // Dijkstra's algorithm; links from `a` to `b`, or null.
@@ -170,7 +171,7 @@ export class FileSource {
       for (const link of this.linksAt[at]) {
         if (closed.has(link) || (named ? link.rel !== "CO_MENTIONED" : link.rel === "PUBLISHED_BY")) continue;
         const to = link.source === at ? link.target : link.source;
-        const cost = best.get(at).cost + this.cost(link, to);
+        const cost = best.get(at).cost + this.cost(link, to, b);
         if (!best.has(to) || cost < best.get(to).cost) best.set(to, { cost, link, before: at });
       }
     }

@@ -6,7 +6,7 @@ import { word } from "./words.js";
 
 const KINDS = ["person", "organization", "place", "topic", "article", "publisher"];
 const TINTS = 7;
-const MOST_FORCED = 14; // labels around what was chosen
+const LABELLED = 5; // the size from which a node has its name beside it, where there is room
 
 /** Colours of kinds and of the largest clusters, for drawing, legend and filters. */
 export class Colours {
@@ -44,7 +44,6 @@ export class GraphView {
     this.model = model;
     this.colours = colours;
     this.near = new Set();
-    this.forced = new Set();
     this.drawn = this.drawnOf(); // holds what is visible alone: the rest costs nothing
     try {
       this.sigma = this.makeSigma(onChoose);
@@ -65,7 +64,7 @@ export class GraphView {
       labelSize: 13,
       labelDensity: 1,
       labelGridCellSize: 90,
-      labelRenderedSizeThreshold: 5,
+      labelRenderedSizeThreshold: LABELLED,
       zIndex: true,
       minCameraRatio: 0.03,
       maxCameraRatio: 2.5,
@@ -95,19 +94,7 @@ export class GraphView {
   /** Takes over what the model has and shows. */
   update() {
     const { model } = this;
-    this.near = new Set();
-    this.forced = new Set();
-    if (model.selected) {
-      const around = model.linksAt(model.selected)
-        .filter((link) => model.visibleLinks.has(`${link.source}|${link.rel}|${link.target}`))
-        .sort((a, b) => b.weight - a.weight);
-      for (const link of around) {
-        const id = model.other(link, model.selected).id;
-        this.near.add(id);
-        if (this.forced.size < MOST_FORCED) this.forced.add(id);
-      }
-    }
-    if (model.path) for (const id of model.path.nodes) this.forced.add(id);
+    this.near = model.near;
     byId("graph").setAttribute("aria-label", word("graphLabel", model.visibleNodes.size));
     if (!this.sigma) return;
     const next = this.drawnOf();
@@ -143,9 +130,10 @@ export class GraphView {
       x: node.x,
       y: node.y,
       label: focus || !(model.selected || model.path) ? shorter(node.name) : null,
-      size: chosen ? radius + 2 : radius,
+      // Those around what was chosen are large enough for a label, where there is room for one.
+      size: chosen ? radius + 2 : this.near.has(id) ? Math.max(radius, LABELLED) : radius,
       color: focus ? this.colours.of(node) : look("--faded"),
-      forceLabel: chosen || this.forced.has(id),
+      forceLabel: chosen,
       highlighted: id === model.selected,
       zIndex: chosen ? 3 : focus ? 2 : 0,
     };

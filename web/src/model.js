@@ -2,6 +2,7 @@
 import { monthName, monthNumber } from "./time.js";
 
 const STRONGEST = 3; // links of a name, of those that everybody has with everybody
+const MUTUAL = new Set(["CO_MENTIONED", "SAME_AS", "DIFFERENT_FROM"]); // kept once for both directions
 const MOST_NEAR = 30; // neighbours of what was chosen
 
 export class Model {
@@ -47,6 +48,7 @@ export class Model {
     }
     for (const link of links) {
       if (!this.nodes.has(link.source) || !this.nodes.has(link.target)) continue;
+      if (this.links.has(`${link.target}|${link.rel}|${link.source}`) && MUTUAL.has(link.rel)) continue;
       this.links.set(`${link.source}|${link.rel}|${link.target}`, link);
     }
     this.linksOf = new Map();
@@ -153,7 +155,7 @@ export class Model {
   // The closest ones of the kinds that are shown.
   neighborsOf(id) {
     if (!id) return [];
-    const links = this.linksAt(id).filter((link) => this.kinds.has(this.other(link, id).kind));
+    const links = this.linksAt(id).filter((link) => link.source !== link.target && this.kinds.has(this.other(link, id).kind));
     return links.sort((a, b) => b.weight - a.weight).slice(0, MOST_NEAR).map((link) => this.other(link, id).id);
   }
 

@@ -22,6 +22,7 @@ export class Panel {
   async show(make, focus = false) {
     this.again = () => this.show(make);
     const turn = ++this.turn;
+    const asker = document.activeElement;
     this.place.setAttribute("aria-busy", "true");
     let parts;
     try {
@@ -33,7 +34,9 @@ export class Panel {
     this.place.replaceChildren(...parts.flat(Infinity).filter(Boolean));
     this.place.removeAttribute("aria-busy");
     this.place.scrollTop = 0;
-    if (focus) this.place.focus({ preventScroll: true });
+    // Not when the reader has gone elsewhere meanwhile.
+    const stayed = document.activeElement === asker || document.activeElement === document.body;
+    if (focus && stayed) this.place.focus({ preventScroll: true });
   }
 
   showStart(hidden) {
@@ -70,7 +73,10 @@ export class Panel {
   }
 
   neighborList(id) {
-    const links = this.model.linksAt(id).filter((link) => link.source !== link.target)
+    // The articles of a name come below, with the time.
+    const own = this.model.nodes.get(id).kind;
+    const links = this.model.linksAt(id)
+      .filter((link) => link.source !== link.target && (own === "article" || this.model.other(link, id).kind !== "article"))
       .sort((a, b) => b.weight - a.weight);
     if (links.length === 0) return null;
     const most = links[0].weight;
@@ -135,11 +141,15 @@ export class Panel {
       if (!articles.has(key)) articles.set(key, []);
       articles.get(key).push(each);
     }
-    return [...articles.values()].map((quotes) => h("li", {},
-      h("p", { class: "date" }, dayOf(quotes[0].published) || word("noDate"),
-        h("span", {}, word(/sentence/.test(quotes[0].how) ? "sameSentence" : "samePlace"))),
-      h("p", { class: "title" }, outwards(quotes[0].url, quotes[0].title || quotes[0].url)),
-      quotes.map((each) => h("blockquote", {}, withMarks(each.quote, names)))));
+    return [...articles.values()].map((quotes) => {
+      const title = quotes[0].title || quotes[0].url;
+      const quoted = quotes.some((each) => each.quote === title);
+      return h("li", {},
+        h("p", { class: "date" }, dayOf(quotes[0].published) || word("noDate"),
+          h("span", {}, word(/sentence/.test(quotes[0].how) ? "sameSentence" : "samePlace"))),
+        h("p", { class: "title" }, outwards(quotes[0].url, quoted ? withMarks(title, names) : title)),
+        quotes.filter((each) => each.quote !== title).map((each) => h("blockquote", {}, withMarks(each.quote, names))));
+    });
   }
 
   showPaths(a, b, paths) {
