@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t kMostQuotes = 5;      // of one article
 constexpr std::size_t kEnoughArticles = 4;  // for bursts to mean something
 
-/// The quotes of one article: what names several comes first, then what names someone first.
+/// The quotes of one article: what names several comes first, as long as it names someone new, so
+/// that everything named has one; then the others, while there is room.
 class ArticleQuotes {
  public:
   ArticleQuotes(const GraphStore& store, const NewsGraph& shown, NewsGraph::Index index)
@@ -72,7 +73,7 @@ class ArticleQuotes {
     std::vector<Quote> chosen;
     for (const bool only_new : {true, false}) {
       for (Quote& quote : quotes) {
-        if (chosen.size() == kMostQuotes || quote.names.empty()) continue;
+        if (quote.names.empty() || (!only_new && chosen.size() >= kMostQuotes)) continue;
         const bool news = std::any_of(quote.names.begin(), quote.names.end(),
                                       [&](auto name) { return !told.contains(name); });
         if (only_new && !news) continue;

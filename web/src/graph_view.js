@@ -48,7 +48,8 @@ export class GraphView {
     try {
       this.sigma = this.makeSigma(onChoose);
     } catch {
-      byId("graph").append(word("noWebgl"));
+      byId("graph").replaceChildren(word("noWebgl"));
+      byId("graph").removeAttribute("role"); // words now, no picture
       byId("graph").classList.add("without");
       this.sigma = null;
     }
@@ -58,7 +59,6 @@ export class GraphView {
   }
 
   makeSigma(onChoose) {
-    if (!document.createElement("canvas").getContext("webgl2")) throw new Error("no WebGL");
     const sigma = new Sigma(this.drawn, byId("graph"), {
       labelFont: look("--sans"),
       labelSize: 13,
@@ -95,8 +95,8 @@ export class GraphView {
   update() {
     const { model } = this;
     this.near = model.near;
-    byId("graph").setAttribute("aria-label", word("graphLabel", model.visibleNodes.size));
     if (!this.sigma) return;
+    byId("graph").setAttribute("aria-label", word("graphLabel", model.visibleNodes.size));
     const next = this.drawnOf();
     const same = next.order === this.drawn.order && next.size === this.drawn.size &&
       next.everyNode((id) => this.drawn.hasNode(id)) && next.everyEdge((key) => this.drawn.hasEdge(key));

@@ -56,7 +56,7 @@ function years(first, count, x, bottom, width) {
   const marks = [];
   for (let month = Math.ceil(first / step) * step; month < first + count; month += step) {
     const at = x(month);
-    if (at > width - 28) break;
+    if (at > width - (step >= 12 ? 28 : 50)) break;
     marks.push(
       s("line", { x1: at, x2: at, y1: bottom, y2: bottom + 4, stroke: look("--line") }),
       s("text", { x: at + 2, y: bottom + 15, fill: look("--soft") },

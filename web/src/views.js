@@ -2,7 +2,7 @@
 import { h, byId } from "./dom.js";
 import { word } from "./words.js";
 import { histogram } from "./histogram.js";
-import { dayOf, monthName, monthNumber } from "./time.js";
+import { dayOf, monthOf, monthName, monthNumber } from "./time.js";
 
 const MOST_ITEMS = 120;
 
@@ -21,7 +21,7 @@ export async function showTimeline(model, source, panel) {
       periods, bursts, milestones: items.filter((item) => item.milestone).map((item) => item.published),
       width: Math.max(320, place.clientWidth - 64), height: 200, range: model.range,
     }))] : []),
-    bursts.length > 0 ? h("p", { class: "note" }, `${word("burst")}: ${bursts.map((b) => `${dayOf(b.start)} – ${lastMonth(b.end)}`).join("；")}`) : "",
+    bursts.length > 0 ? h("p", { class: "note" }, `${word("burst")}: ${bursts.map((b) => `${monthOf(b.start)} – ${lastMonth(b.end)}`).join("；")}`) : "",
     h("ol", { class: "items" }, newest.map((item) => panel.item(item, whole ? [] : [node]))),
     shown.length > newest.length ? h("p", { class: "note" }, word("more", shown.length - newest.length)) : "");
 }

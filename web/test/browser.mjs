@@ -15,12 +15,12 @@ export function skip(why) {
 
 const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
-export async function openBrowser() {
+export async function openBrowser(...flags) {
   if (!chromium) skip("chromium is not installed; script/bootstrap --test does that");
   const puppeteer = await import("puppeteer-core").catch(() => skip("npm ci was not run in web/; script/bootstrap --test does that"));
   // No sandbox, as tests run as root in containers; what is opened is our own.
   return puppeteer.default.launch({ executablePath: chromium, protocolTimeout: 60000,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN", "--accept-lang=zh-CN"] });
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN", "--accept-lang=zh-CN", ...flags] });
 }
 
 /** A page with `seen`: {requests, errors, dialogs}. */

@@ -159,6 +159,19 @@ async function hostile() {
   server.stop();
 }
 
+// Where nothing can be drawn the lists still have it all.
+async function withoutWebgl() {
+  const plain = await openBrowser("--disable-3d-apis");
+  const page = await openPage(plain, `file://${file}`);
+  assert.match(await page.$eval("#graph", (element) => element.textContent), /WebGL/);
+  await search(page, "马克龙");
+  await waitForTitle(page, "马克龙");
+  await settled(page);
+  assert.ok((await page.$$("#panel .neighbors li")).length > 5);
+  assert.deepEqual(await violations(page), [], "axe, without WebGL");
+  await plain.close();
+}
+
 // The same page with 2,000 nodes: until it is shown, and then until all of them are, not the most linked alone.
 async function large() {
   const page = readFileSync(file, "utf8");
@@ -198,6 +211,8 @@ console.log("from the server: all is well");
 server.stop();
 await hostile();
 console.log("hostile titles: all is well");
+await withoutWebgl();
+console.log("without WebGL: all is well");
 await large();
 await browser.close();
 process.exit(0);
