@@ -3,6 +3,7 @@
 #include "cli/format_options.h"
 #include "cli/output_file.h"
 #include "cli/output_folder.h"
+#include "cli/page_details.h"
 #include "export/exporter.h"
 #include "queries/backbone.h"
 
@@ -33,6 +34,7 @@ class ExportCommand final : public Command {
     const GraphStore store = GraphStore::Open(globals.store);
     const SharedFilters filters = words_.Parse();
     const NewsGraph graph = Backbone(NewsGraph::Load(store, filters.graph), filters.backbone);
+    exporter->SetDetails([&](const NewsGraph& shown) { return DetailsFor(store, shown); });
     if (exporter->MakesFolder()) {
       WriteOutputFolder(output_, [&](Folder& folder) { exporter->WriteFolder(graph, {}, folder); });
     } else {

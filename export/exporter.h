@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "export/details.h"
 #include "graph/news_graph.h"
 #include "graph/option_set.h"
 #include "graph/registry.h"
@@ -25,6 +26,10 @@ class Exporter {
  public:
   virtual ~Exporter() = default;
   virtual void AddOptions(OptionSet&) {}
+
+  /// Where formats that show more than nodes and links may ask for it; the others never ask. What
+  /// it says of marks goes before those that Write() is given. To be called before Write().
+  virtual void SetDetails(DetailSource) {}
 
   /// Writes all of `graph` to `out`. The bytes depend on graph, marks and options alone, so two
   /// exports of one store compare equal. Names hold any valid UTF-8: escaping is the exporter's

@@ -96,6 +96,7 @@ const std::vector<Made> kMade = {{"graph.gexf", {"gexf"}},
                                  {"cytoscape.json", {"cytoscape"}},
                                  {"graphology.json", {"graphology"}},
                                  {"jgf.json", {"jgf"}},
+                                 {"page.html", {"html"}},
                                  {"graph.cypher", {"cypher"}},
                                  {"timeline.json", {"timelinejs"}},
                                  {"ftm.jsonl", {"ftm"}},
@@ -103,6 +104,20 @@ const std::vector<Made> kMade = {{"graph.gexf", {"gexf"}},
                                  {"vault", {"obsidian"}},
                                  {"csv", {"csv"}},
                                  {"neo4j", {"neo4j"}}};
+
+TEST(ExportCommand, ThePageIsTheSameWhateverTheOrderOfIngest) {
+  const TempDir folder;
+  const std::string store = (folder.path() / "store").string();
+  const std::string sample = KG_SOURCE_DIR "/sample/";
+  for (const char* part : {"lines.jsonl", "jekyll", "articles"}) {
+    ASSERT_EQ(RunProgram({"--store", store, "ingest", "--jobs", "1", sample + part}).status,
+              kAnswered);
+  }
+  ASSERT_EQ(RunProgram({"--store", store, "clusters", "run"}).status, kAnswered);
+  const std::string page = Export({"--format", "html"}).out;
+  EXPECT_EQ(page, RunProgram({"--store", store, "export", "--format", "html"}).out);
+  EXPECT_EQ(page, Export({"--format", "html"}).out);
+}
 
 TEST(ExportCommand, EveryFormatOfTheSamplePassesAnIndependentCheck) {
   const fs::path validator = SharedData("tools/validate_exports.py");

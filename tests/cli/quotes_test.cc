@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 #include "graph/canonical_url.h"
 #include "graph/node_json.h"
@@ -88,6 +89,27 @@ TEST_F(Quotes, OfPathsAndExplanationsAreTheStoredText) {
     CheckAll(Ask({"explain", name, "person:习近平"}));
   }
   EXPECT_GT(checked_, 500);
+}
+
+TEST_F(Quotes, OfThePageAreTheStoredTextAndThereIsOneForEveryMention) {
+  const std::string page =
+      RunProgram({"--store", SampleStore().string(), "export", "--format", "html"}).out;
+  const std::string before = "id=\"data\">";
+  const std::size_t start = page.find(before) + before.size();
+  const Json data = Json::parse(page.substr(start, page.find("</script>", start) - start));
+  std::set<std::pair<std::size_t, std::size_t>> quoted;
+  for (Json quote : data.at("quotes")) {
+    for (const Json& name : quote.at("names")) quoted.emplace(quote.at("article"), name);
+    quote["article"] = data.at("nodes").at(quote.at("article").get<std::size_t>()).at("id");
+    Check(quote);
+  }
+  EXPECT_GT(checked_, 400);
+  for (const Json& link : data.at("links")) {
+    const Json& article = data.at("nodes").at(link.at("source").get<std::size_t>());
+    if (link.at("rel") != "MENTIONS" || article.at("state") != "full") continue;
+    EXPECT_TRUE(quoted.contains({link.at("source"), link.at("target")}))
+        << article.at("id") << link;
+  }
 }
 
 TEST_F(Quotes, OfAMentionHoldTheNameOrAnAlias) {

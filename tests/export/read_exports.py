@@ -9,6 +9,7 @@ Exit status: 1 when one failed.
 """
 import csv
 import html
+import html.parser
 import io
 import json
 import os
@@ -120,6 +121,42 @@ def jgf():
     graph = json.loads(text("jgf"))["graph"]
     same_nodes({i: dict(n["metadata"], label=n["label"]) for i, n in graph["nodes"].items()})
     same_edges([((e["source"], e["target"], e["relation"]), e["metadata"]) for e in graph["edges"]])
+
+
+class PageReader(html.parser.HTMLParser):
+    """The data of the explorer page, and what else its markup has."""
+
+    def __init__(self, page):
+        super().__init__(convert_charrefs=False)
+        self.tags, self.data, self.inside = [], "", False
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.inside = tag == "script" and ("id", "data") in attributes
+        same([name for name, _ in attributes if name.startswith("on")], [], "handlers in the markup")
+
+    def handle_endtag(self, tag):
+        self.inside = False
+
+    def handle_data(self, text):
+        if self.inside:
+            self.data += text
+
+
+def page():
+    reader = PageReader(text("html"))
+    same(reader.tags.count("script"), 2, "scripts")
+    same([t for t in reader.tags if t in ("img", "iframe", "base", "object", "embed")], [], "elements")
+    data = json.loads(reader.data)
+    same(data["hidden"], {"nodes": 0, "links": 0, "quotes": 0}, "hidden")
+    ids = {n["node"]: i for i, n in NODES.items()}
+    nodes = [ids[n["id"]] for n in data["nodes"]]
+    same_nodes({ids[n["id"]]: dict(n, node=n["id"], label=n["name"]) for n in data["nodes"]})
+    same_edges([((nodes[e["source"]], nodes[e["target"]], e["rel"]), e) for e in data["links"]])
+    places = {(n["x"], n["y"]) for n in data["nodes"]}
+    same(len(places), len(nodes), "places")
 
 
 def rows(name):
@@ -297,7 +334,7 @@ def timelinejs():
 
 
 PACKAGES = {"networkx": "python3-networkx", "igraph": "python3-igraph", "rdflib": "python3-rdflib", "yaml": "python3-yaml"}
-CHECKS = [graphml, graphml_yed, graphml_igraph, gexf_12, json_links, cytoscape, graphology, jgf, gephi_tables, neo4j,
+CHECKS = [graphml, graphml_yed, graphml_igraph, gexf_12, json_links, cytoscape, graphology, jgf, page, gephi_tables, neo4j,
           cypher, cypher_batch, ntriples, turtle, jsonld, ftm, obsidian, mermaid, ics, timelinejs]
 
 
