@@ -86,6 +86,7 @@ class Extraction {
   const ArticleText& article_;
   const DecodedText text_;
   Tagger tagger_;
+  SureNames sure_{};
   std::vector<Part> parts_{};
   ArticleNames names_{};
   std::vector<Hit> hits_{};
@@ -98,7 +99,7 @@ void Extraction::FindParts() {
     const std::size_t end = std::clamp<std::size_t>(field.span.end, start, text_.chars.size());
     Part& part = parts_.emplace_back(start, Text(text_, start, end));
     part.candidates = FindCandidates(part.text);
-    tagger_.FindPersons(part.text, part.tagged);
+    tagger_.FindPersons(part.text, sure_, part.tagged);
   }
 }
 

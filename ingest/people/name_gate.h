@@ -9,28 +9,24 @@
 
 namespace kg::people {
 
-/// Sums of small weights: for the character, the pairs it is in, the pair before it, and the
+/// Sums of small weights: for the character, the pairs it is in, the pairs beside it, and the
 /// classes of three characters.
 struct NameGate {
-  static constexpr int kCharacterBits = 12;
-  static constexpr int kPairBits = 15;
-  static constexpr int kBeforeBits = 14;
+  static constexpr int kCharacterBits = 16;
+  static constexpr std::int8_t kNever = -128;  // of a character that begins hardly any name
+  static constexpr int kPairBits = 16;
   static constexpr int kShapeBits = 14;
+  static constexpr std::size_t kTables = 6;
 
   std::array<std::int8_t, 1 << kCharacterBits> character{};
   std::array<std::int8_t, 1 << kPairBits> with_last{};
   std::array<std::int8_t, 1 << kPairBits> with_next{};
-  std::array<std::int8_t, 1 << kBeforeBits> before{};
+  std::array<std::int8_t, 1 << kPairBits> before{};
+  std::array<std::int8_t, 1 << kPairBits> behind{};
   std::array<std::int8_t, 1 << kShapeBits> shape{};
 
-  /// Where the weights of a place are.
-  struct Slots {
-    std::uint32_t character = 0;
-    std::uint32_t with_last = 0;
-    std::uint32_t with_next = 0;
-    std::uint32_t before = 0;
-    std::uint32_t shape = 0;
-  };
+  /// Where the weights of a place are, in the order of the tables.
+  using Slots = std::array<std::uint32_t, kTables>;
 
   /// `classes` are those of the characters.
   static Slots SlotsAt(std::u16string_view text, const std::uint32_t* classes, std::size_t pos) {
@@ -39,14 +35,17 @@ struct NameGate {
       return i < text.size() ? classes[i] / kCommonSurname % 256 : 0;
     };
     const std::uint32_t shape = shape_of(pos) << 16 | shape_of(pos + 1) << 8 | shape_of(pos + 2);
-    return {Hash(text[pos], kCharacterBits), Hash(Pair(at(pos - 1), text[pos]), kPairBits),
+    return {text[pos],
+            Hash(Pair(at(pos - 1), text[pos]), kPairBits),
             Hash(Pair(text[pos], at(pos + 1)), kPairBits),
-            Hash(Pair(at(pos - 2), at(pos - 1)), kBeforeBits), Hash(shape, kShapeBits)};
+            Hash(Pair(at(pos - 2), at(pos - 1)), kPairBits),
+            Hash(Pair(at(pos + 1), at(pos + 2)), kPairBits),
+            Hash(shape, kShapeBits)};
   }
 
   int ScoreOf(const Slots& slots) const {
-    return character[slots.character] + with_last[slots.with_last] + with_next[slots.with_next] +
-           before[slots.before] + shape[slots.shape];
+    return character[slots[0]] + with_last[slots[1]] + with_next[slots[2]] + before[slots[3]] +
+           behind[slots[4]] + shape[slots[5]];
   }
 
  private:

@@ -73,10 +73,11 @@ std::uint32_t Mixed(std::uint64_t key) {
   return static_cast<std::uint32_t>(key >> 32);
 }
 
-std::uint8_t WordCode(Lexicon::Match match) {
-  const std::uint32_t length = std::min<std::uint32_t>(match.length, 5) - 2;
-  return static_cast<std::uint8_t>(1 + static_cast<std::uint32_t>(match.kind) * 4 + length);
-}
+// Kinds of words: those of the lexicon, family names of two characters, the classes of the
+// dictionary.
+constexpr std::uint8_t kLongSurname = static_cast<std::uint8_t>(WordKind::kTail) + 1;
+constexpr std::uint8_t kOfDictionary = kLongSurname + 1;
+static_assert((kOfDictionary + TagWords::kClasses) * 4 < 256);
 
 }  // namespace
 
@@ -156,17 +157,17 @@ void TagWindow::Read(const Text& text, std::size_t start, std::size_t end) {
   MarkWords(text);
 }
 
-void TagWindow::MarkWord(std::size_t unit, Lexicon::Match match) {
-  const std::uint8_t code = WordCode(match);
-  units_[unit].word_starts = code;
-  const std::uint32_t end = units_[unit].start + match.length;
-  const auto part = [&](std::uint8_t p) {
-    return static_cast<std::uint8_t>(1 + static_cast<std::uint32_t>(match.kind) * 4 + p);
+void TagWindow::MarkWord(std::size_t unit, std::uint8_t kind, std::size_t length) {
+  const auto with_kind = [kind](std::size_t part) {
+    return static_cast<std::uint8_t>(1 + kind * 4U + part);
   };
+  const std::uint8_t code = with_kind(std::min<std::size_t>(length, 5) - 2);
+  units_[unit].word_starts = code;
+  const std::size_t end = units_[unit].start + length;
   std::size_t i = unit;
   for (; i < units_.size() && units_[i].end <= end && units_[i].type != kNoUnit; ++i) {
     if (i > unit && units_[i].in_word != 0) continue;  // the word that started first has it
-    units_[i].in_word = part(i == unit ? 0 : units_[i].end == end ? 2 : 1);
+    units_[i].in_word = with_kind(i == unit ? 0 : units_[i].end == end ? 2 : 1);
   }
   if (i < units_.size() && units_[i].word_ended == 0) units_[i].word_ended = code;
 }
@@ -175,8 +176,15 @@ void TagWindow::MarkWords(const Text& text) {
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const Unit& unit = units_[i];
     if (unit.type == kNoUnit) continue;
-    const Lexicon::Match match = text.WordAt(unit.start);
-    if (match.length > 0) MarkWord(i, match);
+    if (const Lexicon::Match match = text.WordAt(unit.start); match.length > 0) {
+      MarkWord(i, static_cast<std::uint8_t>(match.kind), match.length);
+    } else if (text.Is(unit.start, kStartsSurname) &&
+               LongSurnames().Longest(text.From(unit.start)).length > 0) {
+      MarkWord(i, kLongSurname, 2);
+    } else if (unit.type < kCapitalized) {
+      const TagWords::Match word = words_.Longest(text.From(unit.start));
+      if (word.length > 0) MarkWord(i, kOfDictionary + word.word_class, word.length);
+    }
   }
 }
 
@@ -195,27 +203,13 @@ void TagWindow::FeaturesAt(std::size_t unit, Features& features) const {
     return joined;
   };
   for (int i = -2; i <= 2; ++i) add(s(i));
-  for (int i = -2; i <= 1; ++i) add(s(i), s(i + 1));
-  add(s(-1), s(1));
-  for (int i = -2; i <= 0; ++i) add(s(i), s(i + 1), s(i + 2));
-  add(s(-3), s(-2), s(-1));
-  add(s(1), s(2), s(3));
-  add(t(0));
-  add(types(-1, 1));
-  add(types(-2, 0));
-  add(types(0, 2));
+  add(s(-1), s(0));
+  add(s(0), s(1));
   add(types(-2, 2));
-  add(s(-1), t(0), t(1));
-  add(s(0), t(-1), t(1));
-  add(s(1), t(-1), t(0));
-  add(types(0, 3));
-  add(types(-3, 0));
-  add(u[0].word_ended, t(0), t(1));
   add(u[0].word_starts);
+  add(u[0].word_ended, t(0), t(1));
   add(u[1].word_ended, t(0), t(-1));
-  add(u[1].word_starts, t(0), t(-1));
   add(u[2].word_starts, t(0), t(1));
-  add(u[3].word_starts, types(0, 2));
   add(u[0].in_word, t(0));
   add(u[0].in_word, u[-1].in_word, u[1].in_word);
   add(u[0].word_ended, u[2].word_starts, u[3].word_starts);

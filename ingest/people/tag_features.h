@@ -7,14 +7,15 @@
 #include <vector>
 
 #include "ingest/people/context.h"
+#include "ingest/people/tag_words.h"
 
 namespace kg::people {
 
 /// Raised when the same text gives other hashes: a model is of use only to the version it was
 /// trained with.
-inline constexpr std::uint32_t kFeatureVersion = 1;
+inline constexpr std::uint32_t kFeatureVersion = 2;
 
-inline constexpr std::size_t kFeatures = 34;
+inline constexpr std::size_t kFeatures = 15;
 
 using Features = std::array<std::uint32_t, kFeatures>;
 
@@ -22,6 +23,9 @@ using Features = std::array<std::uint32_t, kFeatures>;
 /// one Read() to the next.
 class TagWindow {
  public:
+  /// `words` must outlive it.
+  explicit TagWindow(const TagWords& words) : words_(words) {}
+
   /// Takes the units that touch [start, end); what is around them is seen too. Linear.
   void Read(const Text& text, std::size_t start, std::size_t end);
 
@@ -49,8 +53,9 @@ class TagWindow {
   void AddBefore(const Text& text, std::size_t start);
   void AddFrom(const Text& text, std::size_t start, std::size_t end);
   void MarkWords(const Text& text);
-  void MarkWord(std::size_t unit, Lexicon::Match match);
+  void MarkWord(std::size_t unit, std::uint8_t kind, std::size_t length);
 
+  const TagWords& words_;
   std::vector<Unit> units_{};  // with kPad on either side
   std::size_t size_ = 0;
 };

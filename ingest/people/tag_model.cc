@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <vector>
 
 #include "graph/digest.h"
@@ -18,15 +19,15 @@ namespace kg::people {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'K', 'G', 'P', 'E', 'O', 'P', 'L', 'E'};
-constexpr std::uint32_t kFormat = 2;
-constexpr std::uint32_t kMostSlotBits = 24;
-constexpr std::size_t kRoom = 16;  // behind the last row, for whole-register reads
+constexpr std::uint32_t kFormat = 3;
+constexpr std::uint32_t kMostBits = 20;
+constexpr std::align_val_t kAlignment{alignof(TagBucket)};
 constexpr std::size_t kDigested = offsetof(TagModelHeader, unit);
+constexpr std::size_t kBucketsAt = sizeof(TagModelHeader) + sizeof(NameGate);
+static_assert(kBucketsAt % alignof(TagBucket) == 0);
 
-std::size_t SizeFor(std::uint32_t slot_bits) {
-  const std::size_t slots = std::size_t{1} << slot_bits;
-  return sizeof(TagModelHeader) + sizeof(NameGate) + slots * (sizeof(std::uint16_t) + kTags) +
-         kRoom;
+std::size_t WordsAt(std::uint32_t bucket_bits) {
+  return kBucketsAt + sizeof(TagBucket) * ((std::size_t{1} << bucket_bits) + 1);
 }
 
 class OpenFile {
@@ -57,6 +58,13 @@ std::filesystem::path InstalledPath() {
              : std::filesystem::path(KG_DATA_DIR) / name;
 }
 
+// Writes the header in front of what it describes.
+void Seal(std::string& bytes, TagModelHeader header) {
+  std::memcpy(bytes.data(), &header, sizeof(header));
+  header.digest = DigestOf(std::string_view(bytes).substr(kDigested));
+  std::memcpy(bytes.data(), &header, sizeof(header));
+}
+
 }  // namespace
 
 TagModel::TagModel(std::shared_ptr<const char> bytes, std::size_t size, const std::string& name)
@@ -70,21 +78,18 @@ TagModel::TagModel(std::shared_ptr<const char> bytes, std::size_t size, const st
   if (header_->format != kFormat || header_->features != kFeatureVersion) {
     refuse(ErrorCode::kUnsupported, "was made by another version; train it again");
   }
-  if (header_->slot_bits == 0 || header_->slot_bits > kMostSlotBits ||
-      header_->used_slots >= std::uint32_t{1} << header_->slot_bits ||
-      size != SizeFor(header_->slot_bits)) {
+  const auto bits_are_sane = [](std::uint32_t bits) { return bits > 0 && bits <= kMostBits; };
+  if (!bits_are_sane(header_->bucket_bits) || !bits_are_sane(header_->word_bits) ||
+      size != WordsAt(header_->bucket_bits) + TagWords::SizeFor(header_->word_bits)) {
     refuse(ErrorCode::kCorrupt, "is cut short or damaged");
   }
   if (DigestOf({bytes_.get() + kDigested, size - kDigested}) != header_->digest) {
     refuse(ErrorCode::kCorrupt, "is damaged");
   }
-  const std::size_t slots = std::size_t{1} << header_->slot_bits;
-  slot_shift_ = 32 - header_->slot_bits;
-  slot_mask_ = static_cast<std::uint32_t>(slots - 1);
+  bucket_shift_ = 32 - header_->bucket_bits;
   gate_ = reinterpret_cast<const NameGate*>(bytes_.get() + sizeof(TagModelHeader));
-  fingerprints_ = reinterpret_cast<const std::uint16_t*>(bytes_.get() + sizeof(TagModelHeader) +
-                                                         sizeof(NameGate));
-  weights_ = reinterpret_cast<const std::int8_t*>(fingerprints_ + slots);
+  buckets_ = reinterpret_cast<const TagBucket*>(bytes_.get() + kBucketsAt);
+  words_ = TagWords(bytes_.get() + WordsAt(header_->bucket_bits), header_->word_bits);
 }
 
 TagModel TagModel::Map(const std::filesystem::path& path) {
@@ -106,36 +111,42 @@ TagModel TagModel::Map(const std::filesystem::path& path) {
 }
 
 TagModel TagModel::FromBytes(std::string_view bytes) {
-  const std::shared_ptr<char[]> copy(new char[std::max<std::size_t>(bytes.size(), 1)]);
-  std::ranges::copy(bytes, copy.get());
-  return TagModel(std::shared_ptr<const char>(copy, copy.get()), bytes.size(), "in memory");
+  auto* const copy = static_cast<char*>(
+      operator new(std::max<std::size_t>(bytes.size(), 1), kAlignment));
+  const std::shared_ptr<const char> owner(
+      copy, [](const char* p) { operator delete(const_cast<char*>(p), kAlignment); });
+  std::ranges::copy(bytes, copy);
+  return TagModel(owner, bytes.size(), "in memory");
 }
 
-std::string PackTagModel(TagModelHeader header, const NameGate& gate, std::span<const TagRow> rows,
-                         std::uint32_t slot_bits) {
-  const std::size_t slots = std::size_t{1} << slot_bits;
-  if (rows.size() >= slots) throw Error(ErrorCode::kUsage, "too many features for the model");
+std::string PackTagModel(TagModelHeader header, std::span<const TagRow> rows,
+                         std::string_view words) {
   header.magic = kMagic;
   header.format = kFormat;
   header.features = kFeatureVersion;
-  header.slot_bits = slot_bits;
-  std::vector<std::uint16_t> fingerprints(slots);
-  std::string weights(slots * kTags + kRoom, '\0');
+  std::vector<TagBucket> buckets((std::size_t{1} << header.bucket_bits) + 1);
   for (const TagRow& row : rows) {
-    std::size_t slot = row.feature >> (32 - slot_bits);
-    while (fingerprints[slot] != 0) slot = (slot + 1) & (slots - 1);
-    fingerprints[slot] = TagModel::FingerprintOf(row.feature);
-    std::memcpy(weights.data() + slot * kTags, row.weights.data(), kTags);
-    ++header.used_slots;
+    TagBucket& bucket = buckets[row.feature >> (32 - header.bucket_bits)];
+    const auto taken = std::ranges::count_if(bucket.fingerprints, [](auto f) { return f != 0; });
+    const auto slot = static_cast<std::size_t>(taken);
+    if (slot == TagBucket::kSlots) continue;
+    bucket.fingerprints[slot] = TagModel::FingerprintOf(row.feature);
+    std::ranges::copy(row.weights, bucket.weights.begin() + slot * TagBucket::kRow);
   }
-  std::string bytes(sizeof(header), '\0');
-  bytes.append(reinterpret_cast<const char*>(&gate), sizeof(gate));
-  bytes.append(reinterpret_cast<const char*>(fingerprints.data()), slots * sizeof(std::uint16_t));
-  bytes += weights;
-  std::memcpy(bytes.data(), &header, sizeof(header));
-  header.digest = DigestOf(std::string_view(bytes).substr(kDigested));
-  std::memcpy(bytes.data(), &header, sizeof(header));
+  std::string bytes(sizeof(header) + sizeof(NameGate), '\0');
+  bytes.append(reinterpret_cast<const char*>(buckets.data()), buckets.size() * sizeof(TagBucket));
+  bytes += words;
+  Seal(bytes, header);
   return bytes;
+}
+
+std::string WithGate(std::string model, const NameGate& gate, int threshold) {
+  TagModelHeader header;
+  std::memcpy(&header, model.data(), sizeof(header));
+  std::memcpy(model.data() + sizeof(header), &gate, sizeof(gate));
+  header.gate_threshold = static_cast<std::int16_t>(threshold);
+  Seal(model, header);
+  return model;
 }
 
 const TagModel& InstalledTagModel() {

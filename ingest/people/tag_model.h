@@ -1,10 +1,6 @@
 // The weights of the tagger, as a file that is mapped and used where it lies.
 #pragma once
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -16,21 +12,33 @@
 
 #include "ingest/people/name_gate.h"
 #include "ingest/people/tag_set.h"
+#include "ingest/people/tag_words.h"
 
 namespace kg::people {
 
-/// One weight a tag; the rest is room for whole-register reads.
+/// One weight a tag.
 using TagWeights = std::array<std::int8_t, kTags>;
 
-/// What the file opens with, little-endian. Behind it lie the gate, then 2^slot_bits fingerprints,
-/// then as many rows of weights; a feature is at the first slot from its hash on that has its
-/// fingerprint, and nowhere when an empty one (0) comes first.
+/// The features whose hashes begin with the same bits: all there is to a look-up is in one line of
+/// the cache.
+struct alignas(64) TagBucket {
+  static constexpr std::size_t kSlots = 4;
+  static constexpr std::size_t kRow = 14;  // bytes of a slot's weights
+  static_assert(kRow >= kTags);
+
+  std::array<std::uint16_t, kSlots> fingerprints{};  // 0: free
+  std::array<std::int8_t, kSlots * kRow> weights{};
+};
+static_assert(sizeof(TagBucket) == 64);
+
+/// What the file opens with, little-endian. Behind it lie the gate, 2^bucket_bits buckets, one more
+/// as room for reads of whole registers, and the words.
 struct TagModelHeader {
   std::array<char, 8> magic{};
   std::uint32_t format = 0;
   std::uint32_t features = 0;  // kFeatureVersion of the trainer
-  std::uint32_t slot_bits = 0;
-  std::uint32_t used_slots = 0;
+  std::uint32_t bucket_bits = 0;
+  std::uint32_t word_bits = 0;  // of the buckets of words
   std::array<std::uint8_t, 16> digest{};  // of all that follows
   float unit = 0;                         // what a weight of 1 is in log odds
   std::array<std::array<std::int16_t, kTags>, kTags> transitions{};  // [before][tag]
@@ -49,40 +57,36 @@ class TagModel {
   /// The same of bytes in memory, which are copied.
   static TagModel FromBytes(std::string_view bytes);
 
-  /// null when the model knows nothing of the feature. Lives as long as this.
+  /// null when the model knows nothing of the feature. Room for 16 bytes; lives as long as this.
   const std::int8_t* WeightsOf(std::uint32_t feature) const {
-    std::uint32_t slot = feature >> slot_shift_;
-    const std::uint16_t fingerprint = FingerprintOf(feature);
-#ifdef __SSE2__
-    // Runs of used slots are long, as the table is nearly full: sixteen are looked at together.
-    const __m128i wanted = _mm_set1_epi16(static_cast<short>(fingerprint));
-    for (; slot + kTogether <= slot_mask_; slot += kTogether) {
-      const std::uint32_t same = MatchesAt(slot, wanted);
-      const std::uint32_t empty = MatchesAt(slot, _mm_setzero_si128());
-      if ((same | empty) == 0) continue;
-      const std::uint32_t first = (same | empty) & (0 - (same | empty));
-      if ((same & first) == 0) return nullptr;
-      return weights_ + (slot + static_cast<std::uint32_t>(std::countr_zero(same))) * kTags;
-    }
-#endif
-    while (fingerprints_[slot] != fingerprint) {
-      if (fingerprints_[slot] == 0) return nullptr;
-      slot = (slot + 1) & slot_mask_;
-    }
-    return weights_ + std::size_t{slot} * kTags;
+    constexpr std::uint64_t kOnes = 0x0001000100010001;
+    const TagBucket& bucket = buckets_[feature >> bucket_shift_];
+    // All four at once: the lowest lane that is 0 behind the XOR has its highest bit set.
+    const std::uint64_t differ =
+        std::bit_cast<std::uint64_t>(bucket.fingerprints) ^ FingerprintOf(feature) * kOnes;
+    const std::uint64_t same = (differ - kOnes) & ~differ & kOnes << 15;
+    if (same == 0) return nullptr;
+    const auto slot = static_cast<std::size_t>(std::countr_zero(same)) / 16;
+    return bucket.weights.data() + slot * TagBucket::kRow;
   }
 
   const TagModelHeader& header() const { return *header_; }
 
+  /// False for characters that PassesGate() never lets pass: a quick look before the long one.
+  bool MayPassGate(char16_t c) const { return gate_->character[c] != NameGate::kNever; }
+
   /// Whether a person's name may begin at `pos`; `classes` are those of the text's characters.
   bool PassesGate(std::u16string_view text, const std::uint32_t* classes, std::size_t pos) const {
-    return gate_->ScoreOf(NameGate::SlotsAt(text, classes, pos)) >= header_->gate_threshold;
+    return MayPassGate(text[pos]) &&
+           gate_->ScoreOf(NameGate::SlotsAt(text, classes, pos)) >= header_->gate_threshold;
   }
 
-  /// Fetches what WeightsOf(feature) will look at first.
+  /// Fetches what WeightsOf(feature) will look at.
   void Prefetch(std::uint32_t feature) const {
-    __builtin_prefetch(fingerprints_ + (feature >> slot_shift_));
+    __builtin_prefetch(buckets_ + (feature >> bucket_shift_));
   }
+
+  const TagWords& words() const { return words_; }
 
   /// Never 0.
   static std::uint16_t FingerprintOf(std::uint32_t feature) {
@@ -91,27 +95,14 @@ class TagModel {
   }
 
  private:
-#ifdef __SSE2__
-  static constexpr std::uint32_t kTogether = 16;
-
-  // A bit for each of the slots from `slot` on that holds `wanted`.
-  std::uint32_t MatchesAt(std::uint32_t slot, __m128i wanted) const {
-    const auto* at = reinterpret_cast<const __m128i*>(fingerprints_ + slot);
-    const __m128i low = _mm_cmpeq_epi16(_mm_loadu_si128(at), wanted);
-    const __m128i high = _mm_cmpeq_epi16(_mm_loadu_si128(at + 1), wanted);
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));
-  }
-#endif
-
   explicit TagModel(std::shared_ptr<const char> bytes, std::size_t size, const std::string& name);
 
   std::shared_ptr<const char> bytes_;
   const TagModelHeader* header_ = nullptr;
   const NameGate* gate_ = nullptr;
-  const std::uint16_t* fingerprints_ = nullptr;
-  const std::int8_t* weights_ = nullptr;
-  std::uint32_t slot_shift_ = 0;
-  std::uint32_t slot_mask_ = 0;
+  const TagBucket* buckets_ = nullptr;
+  TagWords words_{};
+  std::uint32_t bucket_shift_ = 0;
 };
 
 /// A feature's hash and its weights, before they are packed.
@@ -120,11 +111,14 @@ struct TagRow {
   TagWeights weights{};
 };
 
-/// The bytes of a model file. `header` gives unit, transitions, gate_threshold and about; the rest
-/// is filled in. The rows must have different features. Throws Error(kUsage) when 2^slot_bits do
-/// not hold them.
-std::string PackTagModel(TagModelHeader header, const NameGate& gate, std::span<const TagRow> rows,
-                         std::uint32_t slot_bits);
+/// The bytes of a model file. `header` gives unit, transitions, bucket_bits, word_bits and
+/// about; the rest is filled in. Its gate lets everything pass. The rows must have different features, the weightier
+/// ones first: what a bucket has no room for is left out. `words` is of TagWords::Pack().
+std::string PackTagModel(TagModelHeader header, std::span<const TagRow> rows,
+                         std::string_view words);
+
+/// The same model with another gate.
+std::string WithGate(std::string model, const NameGate& gate, int threshold);
 
 /// The model that the program was installed with: in $NEWSGRAPH_DATA when that is set, else beside
 /// the program, else where it was built. Mapped once; throws what Map() throws.

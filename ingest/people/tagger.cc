@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "ingest/people/tagged_names.h"
+
 namespace kg::people {
 namespace {
 
@@ -34,14 +36,6 @@ constexpr std::size_t kBefore = 1;    // characters that a window has before a b
 constexpr std::size_t kShortest = 4;  // from the beginning on
 constexpr std::size_t kLongest = 40;
 
-// A word of the lexicon is no name that is still to be found, unless it could be both or is the
-// first part of a longer one.
-bool IsKnownWord(const Text& text, std::size_t pos) {
-  const Lexicon::Match match = text.WordAt(pos);
-  return match.length > 0 && match.kind != WordKind::kCollides &&
-         !text.Is(pos + match.length, kDot | kDash | kCore);
-}
-
 // Behind a name that begins at `pos`, and one unit more.
 std::size_t WindowEnd(const Text& text, std::size_t pos) {
   std::size_t end = std::min(pos + kShortest, text.size());
@@ -62,12 +56,9 @@ std::size_t WindowEnd(const Text& text, std::size_t pos) {
 
 }  // namespace
 
-// Most places that the gate lets pass are refused at a look at one unit instead of a window.
-bool Tagger::MayBegin(const Text& text, std::size_t pos) {
-  window_.Read(text, pos, pos + 1);
-  scores_.resize(1);
-  Score(0);
-  const Scores& scores = scores_.front();
+// Whether the unit by itself, which has been scored, leaves hope for a name from here on.
+bool Tagger::MayBegin(std::size_t unit) const {
+  const Scores& scores = scores_[unit];
   const std::int32_t begins =
       std::max(scores[TagOf(0, TagPart::kBegin)], scores[TagOf(0, TagPart::kSingle)]);
   return static_cast<float>(begins - scores[kOutside]) * model_.header().unit >= kHopeless;
@@ -76,20 +67,14 @@ bool Tagger::MayBegin(const Text& text, std::size_t pos) {
 void Tagger::Score(std::size_t unit) {
   Features features;
   window_.FeaturesAt(unit, features);
-  // In three rounds, as nearly all of the time is waiting for memory.
+  // In two rounds, as much of the time is waiting for memory.
   for (const std::uint32_t feature : features) model_.Prefetch(feature);
-  std::array<const std::int8_t*, kFeatures> rows{};
-  std::size_t known = 0;
+  std::array<std::int16_t, 16> sums{};
   for (const std::uint32_t feature : features) {
     const std::int8_t* const row = model_.WeightsOf(feature);
     if (row == nullptr) continue;
-    __builtin_prefetch(row);
-    rows[known++] = row;
-  }
-  std::array<std::int16_t, 16> sums{};
-  for (std::size_t k = 0; k < known; ++k) {
     for (std::size_t i = 0; i < sums.size(); ++i) {
-      sums[i] = static_cast<std::int16_t>(sums[i] + rows[k][i]);
+      sums[i] = static_cast<std::int16_t>(sums[i] + row[i]);
     }
   }
   std::copy_n(sums.begin(), kTags, scores_[unit].begin());
@@ -157,39 +142,66 @@ void Tagger::Collect(std::vector<TaggedName>& names) const {
   }
 }
 
-void Tagger::Tag(const Text& text, std::size_t start, std::size_t end,
-                 std::vector<TaggedName>& names) {
-  window_.Read(text, start, end);
+// The best tags of the units of the window, all of which have been scored.
+void Tagger::Tag(std::vector<TaggedName>& names) {
   const std::size_t size = window_.size();
-  scores_.resize(size);
   from_.resize(size);
   tags_.resize(size);
   best_.fill(kImpossible);
   best_[kOutside] = 0;
-  for (std::size_t unit = 0; unit < size; ++unit) {
-    Score(unit);
-    Advance(unit);
-  }
+  for (std::size_t unit = 0; unit < size; ++unit) Advance(unit);
   TraceBack();
   Collect(names);
 }
 
-// One window for places that are near each other, so that no unit is looked at twice.
-void Tagger::FindPersons(const Text& text, std::vector<TaggedName>& names) {
-  std::size_t start = 0;
-  std::size_t end = 0;
-  for (std::size_t pos = 0; pos < text.size(); ++pos) {
-    if (!text.Is(pos, kHan | kCapital)) continue;
-    if (!model_.PassesGate(text.chars(), text.classes(), pos) || IsKnownWord(text, pos)) continue;
-    if (!MayBegin(text, pos)) continue;
-    if (pos > end) {
-      if (end > start) Tag(text, start, end, names);
-      start = pos > kBefore ? std::max(pos - kBefore, end) : end;
-    }
-    end = std::max(end, WindowEnd(text, pos));
+// First at the units where a name may begin: one in five has no more to it.
+void Tagger::Look(const Text& text, SureNames& sure, std::vector<TaggedName>& names) {
+  if (promise_.begins.empty()) return;
+  window_.Read(text, promise_.start, promise_.end);
+  const std::size_t size = window_.size();
+  scores_.resize(size);
+  scored_.assign(size, false);
+  bool any = false;
+  std::size_t unit = 0;
+  for (const std::size_t begin : promise_.begins) {
+    while (unit + 1 < size && window_.EndOf(unit) <= begin) ++unit;
+    Score(unit);
+    scored_[unit] = true;
+    any |= MayBegin(unit);
   }
-  if (end > start) Tag(text, start, end, names);
-  std::erase_if(names, [](const TaggedName& name) { return name.kind != NodeKind::kPerson; });
+  promise_.begins.clear();
+  if (!any) return;
+  for (unit = 0; unit < size; ++unit) {
+    if (!scored_[unit]) Score(unit);
+  }
+  const std::size_t known = names.size();
+  Tag(names);
+  names.erase(std::remove_if(names.begin() + static_cast<std::ptrdiff_t>(known), names.end(),
+                             [](const auto& name) { return name.kind != NodeKind::kPerson; }),
+              names.end());
+  for (std::size_t i = known; i < names.size(); ++i) {
+    TaggedName trimmed = names[i];
+    const bool whole = IsSure(trimmed) && TrimTagged(text, trimmed) &&
+                       trimmed.start == names[i].start && trimmed.end == names[i].end;
+    if (whole) sure.Add(text, trimmed);
+  }
+}
+
+// One window for places that are near each other, so that no unit is looked at twice.
+void Tagger::FindPersons(const Text& text, SureNames& sure, std::vector<TaggedName>& names) {
+  promise_ = {};
+  for (std::size_t pos = 0; pos < text.size(); ++pos) {
+    if (!model_.MayPassGate(text.chars()[pos]) || !IsForTagger(text, pos)) continue;
+    if (!model_.PassesGate(text.chars(), text.classes(), pos)) continue;
+    if (pos > promise_.end) Look(text, sure, names);
+    if (sure.IsAt(text, pos)) continue;
+    if (promise_.begins.empty()) {
+      promise_.start = pos > kBefore ? std::max(pos - kBefore, promise_.end) : promise_.end;
+    }
+    promise_.begins.push_back(pos);
+    promise_.end = std::max(promise_.end, WindowEnd(text, pos));
+  }
+  Look(text, sure, names);
 }
 
 }  // namespace kg::people

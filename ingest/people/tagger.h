@@ -1,6 +1,7 @@
 // Persons in a text by a model: the best sequence of tags around places that look promising.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "ingest/people/tag_features.h"
@@ -15,28 +16,76 @@ struct TaggedName {
   float margin = 0;  // log odds, about, of the name against no name at its place
 };
 
+/// Whether the tagger is to look at `pos` at all, if the gate lets it: a word of the lexicon is no
+/// name that is still to be found, unless it could be both or is the first part of a longer one.
+inline bool IsForTagger(const Text& text, std::size_t pos) {
+  if (!text.Is(pos, kHan | kCapital)) return false;
+  const Lexicon::Match match = text.WordAt(pos);
+  return match.length == 0 || match.kind == WordKind::kCollides ||
+         text.Is(pos + match.length, kDot | kDash | kCore);
+}
+
+/// Names that the tagger is sure of, so that it need not look at them again in the same article:
+/// the article's names are looked for everywhere anyway. Lends the texts' characters.
+class SureNames {
+ public:
+  void Add(const Text& text, const TaggedName& name) {
+    if (name.end - name.start < kKey) return;
+    names_.try_emplace(KeyAt(text, name.start), text.Part(name.start, name.end));
+  }
+
+  /// Whether one of them is at `pos`, and not the beginning of a longer one.
+  bool IsAt(const Text& text, std::size_t pos) const {
+    if (names_.empty() || pos + kKey > text.size()) return false;
+    const auto found = names_.find(KeyAt(text, pos));
+    if (found == names_.end() || !text.From(pos).starts_with(found->second)) return false;
+    return !text.Is(pos + found->second.size(), kTranslit | kDot | kDash | kLetter);
+  }
+
+ private:
+  static constexpr std::size_t kKey = 3;  // characters; shorter names may be parts of longer ones
+
+  static std::uint64_t KeyAt(const Text& text, std::size_t pos) {
+    const std::u16string_view chars = text.chars();
+    return std::uint64_t{chars[pos]} << 32 | std::uint64_t{chars[pos + 1]} << 16 | chars[pos + 2];
+  }
+
+  std::unordered_map<std::uint64_t, std::u16string_view> names_{};
+};
+
 /// Keeps its buffers from one text to the next; one thread at a time.
 class Tagger {
  public:
   /// Persons are found down to a margin of about -`favour`.
   Tagger(const TagModel& model, float favour)
-      : model_(model), favour_(static_cast<std::int32_t>(favour / model.header().unit)) {}
+      : model_(model), favour_(static_cast<std::int32_t>(favour / model.header().unit)), window_(model.words()) {}
 
-  /// Adds the persons around the places where the gate says that a name may begin, in order.
-  /// Linear.
-  void FindPersons(const Text& text, std::vector<TaggedName>& names);
+  /// Adds the persons around the places where the gate says that a name may begin, in order, but
+  /// for those that `sure` has; adds to those. Linear.
+  void FindPersons(const Text& text, SureNames& sure, std::vector<TaggedName>& names);
 
   /// Adds the names of every kind in all of the text: slow. What it says of organizations and
   /// places is good enough to keep persons from them, not to be shown.
   void FindAll(const Text& text, std::vector<TaggedName>& names) {
-    Tag(text, 0, text.size(), names);
+    window_.Read(text, 0, text.size());
+    scores_.resize(window_.size());
+    for (std::size_t unit = 0; unit < window_.size(); ++unit) Score(unit);
+    Tag(names);
   }
 
  private:
   using Scores = std::array<std::int32_t, kTags>;
 
-  void Tag(const Text& text, std::size_t start, std::size_t end, std::vector<TaggedName>& names);
-  bool MayBegin(const Text& text, std::size_t pos);
+  // A part of a text with the places in it where a name may begin.
+  struct Promise {
+    std::size_t start = 0;
+    std::size_t end = 0;
+    std::vector<std::size_t> begins{};
+  };
+
+  void Look(const Text& text, SureNames& sure, std::vector<TaggedName>& names);
+  bool MayBegin(std::size_t unit) const;
+  void Tag(std::vector<TaggedName>& names);
   void Score(std::size_t unit);
   void Advance(std::size_t unit);
   void TraceBack();
@@ -45,8 +94,10 @@ class Tagger {
 
   const TagModel& model_;
   std::int32_t favour_;
-  TagWindow window_{};
+  TagWindow window_;
+  Promise promise_{};
   std::vector<Scores> scores_{};                         // of each unit by itself
+  std::vector<bool> scored_{};
   std::vector<std::array<std::uint8_t, kTags>> from_{};  // the best tag before
   Scores best_{};                                        // of the sequences that end so
   std::vector<std::uint8_t> tags_{};

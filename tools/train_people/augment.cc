@@ -139,11 +139,32 @@ std::string NamePool::Surname(std::mt19937_64& random) const {
 
 std::string NamePool::Chinese(std::mt19937_64& random) const {
   if (random() % 5 < 2) return Pick(chinese_, random);
+  if (random() % 16 == 0) return Japanese(random);
   return Composed(random() % 40 == 0 ? Pick(long_surnames_, random) : Surname(random), random);
 }
 
 std::string NamePool::Japanese(std::mt19937_64& random) const {
-  return Composed(Pick(long_surnames_, random), random);
+  static const std::vector<std::string> kSurnames = {
+      "岛津", "德川", "丰臣", "织田", "足利", "武田", "上杉", "伊达", "毛利", "北条", "源",   "平",
+      "藤",   "东条", "近卫", "福泽", "夏目", "芥川", "大隈", "西乡", "坂本", "板垣", "犬养", "币原",
+      "白井", "七里", "三崎", "二宫", "三浦", "长冈", "木户", "吉良", "浅野", "宇野", "桂",   "若槻",
+      "江藤", "广濑", "秋山", "乃木", "东乡", "黑木", "本田", "盛田", "稻盛", "早川", "冈村", "梅津",
+      "土肥", "森本", "永井", "荒井", "相泽", "星野", "樋口", "关根", "堀江", "泷泽", "仓木", "滨崎"};
+  static const std::vector<std::string> kGiven = {
+      "太郎", "次郎", "一郎", "三郎", "四郎", "健太", "健一", "健二", "浩二", "浩一", "雄一", "雄二",
+      "信长", "家康", "秀吉", "义久", "义弘", "家久", "丰久", "信玄", "谦信", "政宗", "元就", "义满",
+      "安正", "幸一", "英一", "英机", "文麿", "博文", "有朋", "利通", "隆盛", "龙马", "退助", "重信",
+      "光弘", "城光", "美幸", "康史", "和也", "达也", "拓也", "直树", "秀树", "正树", "大辅", "翔太",
+      "翔平", "一朗", "秀喜", "启介", "慎司", "真司", "佑都", "英寿", "俊辅", "纯一郎", "晋三", "太一",
+      "由纪夫", "直人", "佳彦", "喜朗", "康夫", "角荣", "纠夫", "荣作", "信介", "茂", "实", "勇",
+      "花子", "美智子", "雅子", "爱子", "纪子", "佳子", "真子", "百惠", "明菜", "圣子", "步", "光",
+      "美穗", "结衣", "遥", "舞", "彩", "麻衣", "由美", "真由美", "久美子", "洋子", "京子", "幸子",
+      "和子", "良子", "惠子", "友美", "理惠", "美咲", "七海", "优子", "敦子", "玲奈", "奈奈", "瞳",
+      "龙之介", "漱石", "春树", "由纪夫", "康成", "治", "谕吉", "宽", "直哉", "鸥外", "独步", "芭蕉",
+      "骏", "明", "勋", "诚", "隆", "聪", "豪", "耀司", "三宅", "宽斋", "忠雄", "丰雄", "妹岛", "伸一"};
+  const std::string& surname = random() % 3 == 0 ? Pick(kSurnames, random) : Pick(long_surnames_, random);
+  if (random() % 6 == 0) return surname;
+  return surname + Pick(kGiven, random);
 }
 
 std::string NamePool::Korean(std::mt19937_64& random) const {

@@ -8,7 +8,6 @@
 
 #include "graph/error.h"
 #include "ingest/people/tag_features.h"
-#include "tools/train_people/gate_trainer.h"
 
 namespace kg::people {
 namespace {
@@ -96,7 +95,8 @@ std::vector<Tag> TagsOf(const TagWindow& window, const std::vector<LabelledName>
 
 class Trainer {
  public:
-  Trainer(std::span<const TrainingText> texts, const CrfOptions& options) : options_(options) {
+  Trainer(std::span<const TrainingText> texts, const CrfOptions& options)
+      : options_(options), words_(TagWords::Pack(options.words, options.word_bits)) {
     ReadTexts(texts);
     weights_.resize(index_.features().size());
     squares_.resize(index_.features().size());
@@ -110,16 +110,18 @@ class Trainer {
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
       double loss = 0;
       for (const std::size_t i : order) loss += Learn(sequences_[i]);
+      if (epoch > 0) AddToMeans();
       if (options_.progress) {
         options_.progress("epoch " + std::to_string(epoch + 1) + " loss " + std::to_string(loss));
       }
     }
   }
 
-  std::string Pack(const TrainedGate& gate) const;
+  std::string Pack();
 
  private:
   void ReadTexts(std::span<const TrainingText> texts);
+  void AddToMeans();
   double Learn(const Sequence& sequence);
   void Score(const Sequence& sequence);
   double Forward(const Sequence& sequence);
@@ -132,10 +134,13 @@ class Trainer {
   }
 
   const CrfOptions& options_;
+  const std::string words_;
   FeatureIndex index_{};
   std::vector<Sequence> sequences_{};
   std::vector<std::uint32_t> features_{};
   std::vector<Row> weights_{};
+  std::vector<Row> means_{};    // sums of the weights behind each epoch but the first
+  int summed_ = 0;
   std::vector<Row> squares_{};  // sums of squared gradients
   std::array<Row, kTags> transitions_{};
   std::array<Row, kTags> transition_squares_{};
@@ -148,7 +153,8 @@ class Trainer {
 };
 
 void Trainer::ReadTexts(std::span<const TrainingText> texts) {
-  TagWindow window;
+  const TagWords words(words_.data(), options_.word_bits);
+  TagWindow window(words);
   Features features;
   const auto each_unit = [&](const TrainingText& text, const auto& use) {
     const DecodedText decoded = Decode(text.text);
@@ -156,16 +162,18 @@ void Trainer::ReadTexts(std::span<const TrainingText> texts) {
     window.Read(whole, 0, whole.size());
     for (std::size_t i = 0; i < window.size(); ++i) {
       window.FeaturesAt(i, features);
-      for (const std::uint32_t feature : features) use(feature);
+      for (std::size_t k = 0; k < kFeatures; ++k) use(k, features[k]);
     }
   };
   for (const TrainingText& text : texts) {
-    each_unit(text, [&](std::uint32_t feature) { index_.Count(feature); });
+    each_unit(text, [&](std::size_t, std::uint32_t feature) { index_.Count(feature); });
   }
   for (const TrainingText& text : texts) {
     const std::size_t first = features_.size();
-    each_unit(text, [&](std::uint32_t feature) {
-      features_.push_back(index_.NumberOf(feature, options_.min_count));
+    each_unit(text, [&](std::size_t number, std::uint32_t feature) {
+      const bool left_out = (options_.without >> number & 1U) != 0;
+      features_.push_back(left_out ? FeatureIndex::kNone
+                                   : index_.NumberOf(feature, options_.min_count));
     });
     sequences_.push_back({first, TagsOf(window, text.names), text.weight});
   }
@@ -173,6 +181,15 @@ void Trainer::ReadTexts(std::span<const TrainingText> texts) {
     options_.progress(std::to_string(features_.size() / kFeatures) + " units, " +
                       std::to_string(index_.features().size()) + " features");
   }
+}
+
+// The mean of several stages of a training knows more than its last one.
+void Trainer::AddToMeans() {
+  means_.resize(weights_.size());
+  for (std::size_t i = 0; i < weights_.size(); ++i) {
+    for (std::size_t k = 0; k < kLanes; ++k) means_[i][k] += weights_[i][k];
+  }
+  ++summed_;
 }
 
 void Trainer::Score(const Sequence& sequence) {
@@ -324,22 +341,27 @@ float Largest(const Row& row) {
   return largest;
 }
 
-// The rows with the largest weights, four fifths of the table at most, in 8 bits a weight.
-std::string Trainer::Pack(const TrainedGate& gate) const {
+// The rows with the largest weights in 8 bits a weight.
+std::string Trainer::Pack() {
   constexpr float kWidest = 6.35F;  // larger weights are cut: one feature never decides alone
   constexpr float kUnit = kWidest / 127;
+  if (summed_ > 0) {
+    for (std::size_t i = 0; i < weights_.size(); ++i) {
+      for (std::size_t k = 0; k < kLanes; ++k) {
+        weights_[i][k] = means_[i][k] / static_cast<float>(summed_);
+      }
+    }
+  }
   std::vector<std::uint32_t> kept;
   for (std::uint32_t i = 0; i < weights_.size(); ++i) {
     if (Largest(weights_[i]) > 1.5F * kUnit) kept.push_back(i);
   }
-  const std::size_t most = (std::size_t{1} << options_.slot_bits) * 4 / 5;
   std::ranges::sort(kept, [&](std::uint32_t a, std::uint32_t b) {
     const float of_a = Largest(weights_[a]);
     const float of_b = Largest(weights_[b]);
     return of_a != of_b ? of_a > of_b : index_.features()[a] < index_.features()[b];
   });
   if (options_.progress) options_.progress(std::to_string(kept.size()) + " features of weight");
-  kept.resize(std::min(kept.size(), most));
   const auto in_units = [](float value, float widest) {
     return std::lround(std::clamp(value, -widest, widest) / kUnit);
   };
@@ -350,15 +372,15 @@ std::string Trainer::Pack(const TrainedGate& gate) const {
       row.weights[t] = static_cast<std::int8_t>(in_units(weights_[i][t], kWidest));
     }
   }
-  TagModelHeader header{.unit = kUnit};
+  TagModelHeader header{
+      .bucket_bits = options_.bucket_bits, .word_bits = options_.word_bits, .unit = kUnit};
   for (std::size_t a = 0; a < kTags; ++a) {
     for (std::size_t b = 0; b < kTags; ++b) {
       header.transitions[a][b] = static_cast<std::int16_t>(in_units(transitions_[a][b], 100));
     }
   }
   std::strncpy(header.about.data(), options_.about.c_str(), header.about.size() - 1);
-  header.gate_threshold = static_cast<std::int16_t>(gate.threshold);
-  return PackTagModel(header, gate.gate, rows, options_.slot_bits);
+  return PackTagModel(header, rows, words_);
 }
 
 }  // namespace
@@ -367,12 +389,7 @@ std::string TrainTagModel(std::span<const TrainingText> texts, const CrfOptions&
   if (texts.empty()) throw Error(ErrorCode::kUsage, "there is nothing to learn from");
   Trainer trainer(texts, options);
   trainer.Run();
-  const TrainedGate gate = TrainGate(texts, options.missed_by_gate);
-  if (options.progress) {
-    options.progress("gate " + std::to_string(gate.threshold) + " passes " +
-                     std::to_string(gate.passed));
-  }
-  return trainer.Pack(gate);
+  return trainer.Pack();
 }
 
 }  // namespace kg::people

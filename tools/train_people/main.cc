@@ -8,7 +8,10 @@
 #include "graph/error.h"
 #include "tools/train_people/augment.h"
 #include "tools/train_people/crf.h"
+#include "tools/train_people/dictionary.h"
+#include "tools/train_people/gate_trainer.h"
 #include "tools/train_people/iob2.h"
+#include "tools/train_people/measure.h"
 #include "tools/train_people/silver.h"
 
 namespace kg::people {
@@ -20,14 +23,21 @@ constexpr const char* kAbout =
     "(https://www.universalner.org); on sentences made from lists and patterns of newsgraph's own; "
     "and on unlabelled news that newsgraph labelled itself. This model: CC BY-SA 4.0.";
 
+constexpr float kGoldAtGate = 4;  // what a text with labels weighs there
+
 struct Words {
   std::vector<std::string> gold{};
   std::vector<std::filesystem::path> raw{};
   std::string out = "people.model";
+  std::vector<std::string> score{};
+  std::string dictionary{};
   int rounds = 2;  // the first without silver
   int copies = 3;  // of gold texts, with other names
   int template_rounds = 8;
   float made_weight = 0.5F;
+  int silver_copies = 1;
+  float gate_passes = 0.03F;  // of all places
+  std::size_t gate_bytes = 24'000'000;
   SilverOptions silver{};
   CrfOptions crf{};
 };
@@ -49,36 +59,67 @@ std::vector<TrainingText> ReadGold(const std::vector<std::string>& files) {
 
 std::string Train(const Words& words) {
   const std::vector<TrainingText> gold = ReadGold(words.gold);
-  NamePool pool;
+  const Dictionary dictionary =
+      words.dictionary.empty() ? Dictionary{} : ReadDictionary(words.dictionary);
+  CrfOptions options = words.crf;
+  options.words = dictionary.words;
+  const auto pool_with_names = [&] {
+    NamePool pool;
+    for (const std::string& name : dictionary.persons) pool.Add(name);
+    return pool;
+  };
+  NamePool pool = pool_with_names();
   Silver silver;
+  std::mt19937_64 random(words.crf.seed);
+  const std::vector<PlainArticle> articles = ReadPlain(words.raw, random);
+  const auto made = [&] {
+    auto some = WithOtherNames(gold, pool, words.copies, words.made_weight, random);
+    std::ranges::move(FromTemplates(pool, words.template_rounds, words.made_weight, random),
+                      std::back_inserter(some));
+    return some;
+  };
+  std::vector<TrainingText> texts;
   std::string model;
   for (int round = 0; round < words.rounds; ++round) {
-    std::mt19937_64 random(words.crf.seed);
-    if (round > 0) {
-      silver = ReadSilver(words.raw, TagModel::FromBytes(model), words.silver, random);
-      Say(std::to_string(silver.texts.size()) + " silver sentences, " +
-          std::to_string(silver.persons.size()) + " persons");
-      pool = NamePool();
-      for (const auto& [name, articles] : silver.persons) {
-        if (articles >= 2) pool.Add(name);
-      }
-    }
-    std::vector<TrainingText> texts = gold;
+    random.seed(words.crf.seed);
+    texts = gold;
     const auto add = [&](std::vector<TrainingText>&& more) {
       std::ranges::move(more, std::back_inserter(texts));
     };
-    add(WithOtherNames(gold, pool, words.copies, words.made_weight, random));
-    add(FromTemplates(pool, words.template_rounds, words.made_weight, random));
-    add(std::move(silver.texts));
-    model = TrainTagModel(texts, words.crf);
+    if (round > 0) {
+      silver = LabelSilver(articles, TagModel::FromBytes(model), words.silver, random);
+      Say(std::to_string(silver.texts.size()) + " silver sentences, " +
+          std::to_string(silver.persons.size()) + " persons");
+      pool = pool_with_names();
+      for (const auto& [name, count] : silver.persons) {
+        if (count >= 2) pool.Add(name);
+      }
+      add(WithOtherNames(silver.texts, pool, words.silver_copies, words.silver.weight, random));
+      add(std::move(silver.texts));
+    }
+    add(made());
+    model = TrainTagModel(texts, options);
   }
-  return model;
+  texts = gold;
+  for (TrainingText& text : texts) text.weight = kGoldAtGate;
+  std::ranges::move(made(), std::back_inserter(texts));
+  const std::size_t first_raw = texts.size();
+  std::size_t bytes = 0;
+  for (const PlainArticle& article : articles) {
+    if ((bytes += article.text.size()) > words.gate_bytes) break;
+    texts.push_back({.text = article.text});
+  }
+  const TrainedGate gate =
+      TrainGate(texts, first_raw, TagModel::FromBytes(model), words.gate_passes);
+  Say("gate " + std::to_string(gate.threshold) + " finds " + std::to_string(gate.found));
+  return WithGate(std::move(model), gate.gate, gate.threshold);
 }
 
 void AddOptions(CLI::App& app, Words& words) {
   app.add_option("--gold", words.gold, "IOB2 files")->required();
   app.add_option("--raw", words.raw, "archives without labels");
   app.add_option("--out", words.out, "the model to write");
+  app.add_option("--score", words.score, "IOB2 files to measure the model on");
   app.add_option("--rounds", words.rounds, "trainings; from the second on with silver");
   app.add_option("--copies", words.copies, "of gold texts with other names");
   app.add_option("--templates", words.template_rounds, "times each pattern is filled");
@@ -90,8 +131,12 @@ void AddOptions(CLI::App& app, Words& words) {
   app.add_option("--l1", words.crf.sparse, "L1");
   app.add_option("--l2", words.crf.shrink, "L2");
   app.add_option("--min-count", words.crf.min_count, "of a feature");
-  app.add_option("--slot-bits", words.crf.slot_bits, "the table has two to this power of slots");
-  app.add_option("--missed", words.crf.missed_by_gate, "names that the gate may lose");
+  app.add_option("--bucket-bits", words.crf.bucket_bits, "the table has two to this power of buckets");
+  app.add_option("--without", words.crf.without, "a bit for each feature to leave out");
+  app.add_option("--words", words.dictionary, "a list of words: word, frequency, part of speech");
+  app.add_option("--gate-passes", words.gate_passes, "the part of all places to pass the gate");
+  app.add_option("--silver-copies", words.silver_copies, "of silver sentences with other names");
+  app.add_option("--gate-bytes", words.gate_bytes, "of articles that the gate learns from");
   app.add_option("--seed", words.crf.seed, "of everything that is left to chance");
 }
 
@@ -105,6 +150,9 @@ int Run(int argc, char** argv) {
   std::ofstream out(words.out, std::ios::binary);
   out << model;
   if (!out.flush()) throw Error(ErrorCode::kIo, "cannot write " + words.out);
+  for (const std::string& file : words.score) {
+    std::cout << file << '\n' << Measure(TagModel::FromBytes(model), ReadGold({file}));
+  }
   return 0;
 }
 

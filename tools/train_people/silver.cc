@@ -14,12 +14,6 @@
 namespace kg::people {
 namespace {
 
-// An article without anything that depends on a model.
-struct PlainArticle {
-  std::string text{};
-  std::vector<FieldSpan> fields{};
-};
-
 PlainArticle PlainOf(const RawArticle& raw) {
   StoredText stored;
   if (!raw.title.empty()) stored.AddLine(Field::kTitle, raw.title);
@@ -68,14 +62,16 @@ class Labeller {
   Silver Take() { return std::move(silver_); }
 
  private:
-  // A transliteration that is no person is mostly a place: to call it nothing would teach the
+  // And what may be a person. A transliteration that is no person is mostly a place: to call it nothing would teach the
   // tagger that all of them are persons.
   void AddOtherKinds(const PlainArticle& article, std::vector<FoundName>& names) {
+    constexpr float kInDoubt = 2;
     const DecodedText decoded = Decode(article.text);
     const Text whole(decoded, 0, decoded.chars.size());
-    Tagger tagger(model_, 0);
+    Tagger tagger(model_, kInDoubt);
     std::vector<TaggedName> tagged;
     tagger.FindAll(whole, tagged);
+    doubts_.clear();
     const std::size_t known = names.size();
     for (const TaggedName& name : tagged) {
       const Span span{static_cast<std::uint32_t>(name.start), static_cast<std::uint32_t>(name.end)};
@@ -84,8 +80,12 @@ class Labeller {
                        [&](const auto& other) {
                          return span.start < other.span.end && other.span.start < span.end;
                        });
-      if (free && name.kind != NodeKind::kPerson)
+      if (!free) continue;
+      if (name.kind != NodeKind::kPerson) {
         names.push_back({.span = span, .kind = name.kind});
+      } else {
+        doubts_.push_back(span.start);
+      }
     }
     std::ranges::sort(names, {}, &FoundName::span);
   }
@@ -96,6 +96,8 @@ class Labeller {
       TrainingText labelled{.text = std::string(Slice(part, sentence)), .weight = options_.weight};
       const std::uint32_t start = field.start + sentence.start;
       const std::uint32_t end = field.start + sentence.end;
+      const auto doubt = std::ranges::lower_bound(doubts_, start);
+      if (doubt != doubts_.end() && *doubt < end) continue;
       bool person = false;
       for (const FoundName& name : names) {
         if (name.span.start < start || name.span.end > end) continue;
@@ -111,18 +113,24 @@ class Labeller {
   const TagModel& model_;
   const SilverOptions& options_;
   std::mt19937_64& random_;
+  std::vector<std::uint32_t> doubts_{};  // where the article may have a name that was not found
   std::size_t characters_ = 0;
   Silver silver_{};
 };
 
 }  // namespace
 
-Silver ReadSilver(const std::vector<std::filesystem::path>& archives, const TagModel& model,
-                  const SilverOptions& options, std::mt19937_64& random) {
+std::vector<PlainArticle> ReadPlain(const std::vector<std::filesystem::path>& archives,
+                                    std::mt19937_64& random) {
   std::vector<PlainArticle> articles = ReadArchives(archives);
   for (std::size_t i = articles.size(); i > 1; --i) {
     std::swap(articles[i - 1], articles[random() % i]);
   }
+  return articles;
+}
+
+Silver LabelSilver(std::span<const PlainArticle> articles, const TagModel& model,
+                   const SilverOptions& options, std::mt19937_64& random) {
   Labeller labeller(model, options, random);
   for (const PlainArticle& article : articles) labeller.Label(article);
   return labeller.Take();
