@@ -5,15 +5,14 @@
 
 namespace kg {
 
-/// The graph that topic clusters are found in, with the vertices of `graph`. Of N articles, d of
-/// which lead to an entity or topic, an edge to it weighs strength * (ln(N / d) / ln N)^2: what
-/// everybody names joins nothing. Strength is min(1 + log2(count), 3) / 3 for a MENTIONS edge and 1
-/// for HAS_TOPIC; RELATED_TO and LINKS_TO weigh 1. What a single article names weighs next to
-/// nothing and goes where that article goes. Publishers and CO_MENTIONED are left out. Weights are
-/// whole multiples of 1/1024, so their sums are exact.
-BglGraph ClusterGraph(const NewsGraph& graph);
-
-/// How many edges lead from articles to each node.
-std::vector<std::uint32_t> NamedBy(const NewsGraph& graph);
+/// The graph that topic clusters are found in: its vertices are the articles of `graph`, its first
+/// nodes. Each is tied to the k articles most like it (similar_articles.h), k being
+/// sqrt(articles) / 3, at least 3 and at most 15. A tie of i and j weighs
+///     likeness / sqrt(si * sj)
+/// at most 16, s being the likeness of the last that an article is tied to, so that articles whose
+/// words are rare and those whose words are common have ties of one size; and twice that when each
+/// is among the nearest of the other. Weights are whole multiples of 1/1024, so their sums are
+/// exact. Bodies come from `store`; null: titles and names alone.
+BglGraph ClusterGraph(const NewsGraph& graph, const GraphStore* store, unsigned jobs);
 
 }  // namespace kg

@@ -1,6 +1,8 @@
 // A line of JSON with all but the ids:
-//   {"algorithm",…,"clusters":[{"label","articles","first","last","people":n,"topics":n,"size":n}…]}
-// then '\n' and the ids of each cluster in turn, 8 bytes each, little-endian:
+//   {"algorithm",…,"next_id":n,"clusters":[{"id","parent","label","articles","first","last",
+//                                           "people":n,"topics":n,"size":n}…],"subtopics":[the
+//                                           same]}
+// then '\n' and the ids of each cluster and subtopic in turn, 8 bytes each, little-endian:
 //   representative, n people, n topics, n members
 #include "queries/cluster_record.h"
 
@@ -55,14 +57,34 @@ class IdReader {
 };
 
 Json ClusterJson(const Cluster& cluster) {
-  return {{"label", cluster.label},           {"articles", cluster.articles},
-          {"first", TimeJson(cluster.first)}, {"last", TimeJson(cluster.last)},
-          {"people", cluster.people.size()},  {"topics", cluster.topics.size()},
+  return {{"id", cluster.id},
+          {"parent", cluster.parent},
+          {"label", cluster.label},
+          {"articles", cluster.articles},
+          {"first", TimeJson(cluster.first)},
+          {"last", TimeJson(cluster.last)},
+          {"people", cluster.people.size()},
+          {"topics", cluster.topics.size()},
           {"size", cluster.members.size()}};
 }
 
+Json ClustersJson(const std::vector<Cluster>& clusters, std::string& ids) {
+  Json list = Json::array();
+  for (const Cluster& cluster : clusters) {
+    list.push_back(ClusterJson(cluster));
+    AppendIds(ids, {&cluster.representative, 1});
+    AppendIds(ids, cluster.people);
+    AppendIds(ids, cluster.topics);
+    AppendIds(ids, cluster.members);
+  }
+  return list;
+}
+
 Cluster ClusterOf(const Json& json, IdReader& ids) {
-  Cluster cluster{.label = json.at("label"), .articles = json.at("articles")};
+  Cluster cluster{.id = json.at("id"),
+                  .parent = json.at("parent"),
+                  .label = json.at("label"),
+                  .articles = json.at("articles")};
   cluster.first = TimeOf(json.at("first"));
   cluster.last = TimeOf(json.at("last"));
   cluster.representative = ids.Take(1).front();
@@ -79,11 +101,10 @@ ClusterRun RunOf(const Json& json, IdReader ids) {
                  .seed = json.at("seed"),
                  .value = json.at("value"),
                  .articles = json.at("articles"),
-                 .unclustered = json.at("unclustered")};
-  for (const Json& cluster : json.at("clusters")) {
-    run.clusters.push_back(ClusterOf(cluster, ids));
-    run.clusters.back().id = std::to_string(run.clusters.size());
-  }
+                 .unclustered = json.at("unclustered"),
+                 .next_id = json.at("next_id")};
+  for (const Json& cluster : json.at("clusters")) run.clusters.push_back(ClusterOf(cluster, ids));
+  for (const Json& part : json.at("subtopics")) run.subtopics.push_back(ClusterOf(part, ids));
   return run;
 }
 
@@ -96,16 +117,11 @@ std::string ToRecord(const ClusterRun& run) {
             {"seed", run.seed},
             {"value", run.value},
             {"articles", run.articles},
-            {"unclustered", run.unclustered}};
-  json["clusters"] = Json::array();
+            {"unclustered", run.unclustered},
+            {"next_id", run.next_id}};
   std::string ids;
-  for (const Cluster& cluster : run.clusters) {
-    json["clusters"].push_back(ClusterJson(cluster));
-    AppendIds(ids, {&cluster.representative, 1});
-    AppendIds(ids, cluster.people);
-    AppendIds(ids, cluster.topics);
-    AppendIds(ids, cluster.members);
-  }
+  json["clusters"] = ClustersJson(run.clusters, ids);
+  json["subtopics"] = ClustersJson(run.subtopics, ids);
   return json.dump() + '\n' + ids;
 }
 

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <thread>
 #include <utility>
 
+#include "graph/error.h"
 #include "queries/cluster_graph.h"
+#include "queries/cluster_ids.h"
 #include "queries/cluster_labels.h"
 #include "queries/leiden.h"
 
@@ -18,15 +22,37 @@ constexpr std::string_view kPrefix = "cluster:";
 
 bool IsArticle(const NewsGraph& graph, Index i) { return graph.node(i).kind == NodeKind::kArticle; }
 
-// The weight that ties each vertex to its own community.
-std::vector<double> Ties(const BglGraph& graph, const Partition& found) {
-  std::vector<double> ties(num_vertices(graph));
-  const auto [begin, end] = edges(graph);
+// Communities of articles, made to hold all nodes.
+struct Found {
+  std::vector<std::uint32_t> community{};
+  std::uint32_t communities = 0;
+  std::vector<double> ties{};  // the weight that ties each node to its own community
+  double quality = 0;
+};
+
+// Articles are the first nodes of a NewsGraph and the vertices of its cluster graph.
+void TieArticles(const BglGraph& linked, Found& found) {
+  const auto [begin, end] = edges(linked);
   for (auto e = begin; e != end; ++e) {
-    const auto from = source(*e, graph);
-    if (found.community[from] == found.community[target(*e, graph)]) ties[from] += graph[*e].weight;
+    const auto from = source(*e, linked);
+    if (found.community[from] == found.community[target(*e, linked)])
+      found.ties[from] += linked[*e].weight;
   }
-  return ties;
+}
+
+// A node goes to the community whose articles name it most, ties to the first; what no article
+// names has one of its own.
+void AddNames(const NewsGraph& graph, std::uint32_t articles, Found& found) {
+  std::vector<std::map<std::uint32_t, double>> named(graph.size() - articles);
+  for (const GraphEdge& edge : graph.edges()) {
+    if (edge.source < articles && edge.target >= articles)
+      named[edge.target - articles][found.community[edge.source]] += edge.weight;
+  }
+  for (const auto& counts : named) {
+    const auto most = std::ranges::max_element(counts, {}, [](const auto& c) { return c.second; });
+    found.community.push_back(most == counts.end() ? found.communities++ : most->first);
+    found.ties.push_back(most == counts.end() ? 0 : most->second);
+  }
 }
 
 std::uint32_t CountArticles(const NewsGraph& graph, const Members& members) {
@@ -35,7 +61,7 @@ std::uint32_t CountArticles(const NewsGraph& graph, const Members& members) {
 }
 
 // Communities of two articles or more, larger ones first, ties by their first vertex.
-std::vector<Members> Topics(const NewsGraph& graph, const Partition& found) {
+std::vector<Members> Topics(const NewsGraph& graph, const Found& found) {
   std::vector<Members> groups(found.communities);
   for (Index i = 0; i < graph.size(); ++i) groups[found.community[i]].push_back(i);
   std::vector<std::pair<std::uint32_t, Members>> sized;
@@ -107,46 +133,125 @@ std::pair<std::uint32_t, std::uint32_t> CountArticles(const NewsGraph& graph) {
 std::vector<Cluster> Describe(const NewsGraph& graph, std::span<const Members> topics) {
   const std::vector<ClusterWords> words = WordsOf(graph, topics);
   std::vector<Cluster> clusters;
-  for (std::size_t i = 0; i < topics.size(); ++i) {
+  for (std::size_t i = 0; i < topics.size(); ++i)
     clusters.push_back(Describe(graph, topics[i], words[i]));
-    clusters.back().id = std::to_string(i + 1);
-  }
   return clusters;
+}
+
+std::vector<NodeId> ArticlesOf(const NewsGraph& graph, std::uint32_t articles) {
+  std::vector<NodeId> ids;
+  for (Index i = 0; i < articles; ++i) ids.push_back(graph.node(i).id());
+  return ids;
+}
+
+Objective ObjectiveOf(const std::string& name) {
+  if (name == "modularity") return Objective::kModularity;
+  if (name == "cpm") return Objective::kCpm;
+  throw Error(ErrorCode::kUsage, "--objective: '" + name + "' is none of modularity, cpm");
+}
+
+Found FindTopics(const NewsGraph& graph, const LeidenGraph& linked, const ClusterRun& run,
+                 const ClusterRun* last) {
+  LeidenOptions options{.objective = ObjectiveOf(run.objective),
+                        .resolution = run.resolution,
+                        .seed = static_cast<std::uint64_t>(run.seed)};
+  std::vector<std::uint32_t> start;
+  if (last != nullptr) start = CommunitiesOf(*last, ArticlesOf(graph, linked.size()));
+  Partition found = FindCommunities(linked, options, start);
+  return {std::move(found.community), found.communities, std::vector<double>(linked.size()),
+          found.quality};
+}
+
+// The articles of one topic and the ties among them.
+LeidenGraph Within(const LeidenGraph& linked, std::span<const Index> articles,
+                   std::vector<std::uint32_t>& place) {
+  LeidenGraph within{.scale = linked.scale};
+  for (std::uint32_t i = 0; i < articles.size(); ++i) place[articles[i]] = i + 1;
+  for (const Index article : articles) {
+    for (const auto& [to, weight] : linked.row(article)) {
+      if (place[to] > 0) within.arcs.push_back({place[to] - 1, weight});
+    }
+    within.first.push_back(within.arcs.size());
+  }
+  for (const Index article : articles) place[article] = 0;
+  return within;
+}
+
+void AddSubtopics(const NewsGraph& graph, const LeidenGraph& linked,
+                  std::span<const Members> topics, ClusterRun& run) {
+  constexpr std::uint32_t kLarge = 24;
+  std::vector<std::uint32_t> place(linked.size());
+  std::vector<Members> parts;
+  std::vector<std::string> ids;
+  std::vector<std::string> parents;
+  for (std::size_t t = 0; t < topics.size(); ++t) {
+    const Cluster& topic = run.clusters[t];
+    if (topic.articles < kLarge) continue;
+    const auto articles = std::span(topics[t]).first(topic.articles);
+    const Partition split = FindCommunities(Within(linked, articles, place),
+                                            {.seed = static_cast<std::uint64_t>(run.seed)}, {});
+    std::vector<Members> groups(split.communities);
+    for (std::size_t i = 0; i < articles.size(); ++i)
+      groups[split.community[i]].push_back(articles[i]);
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const Members& a, const Members& b) { return a.size() > b.size(); });
+    std::erase_if(groups, [](const Members& group) { return group.size() < 2; });
+    if (groups.size() < 2) continue;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      ids.push_back(topic.id + '.' + std::to_string(g + 1));
+      parents.push_back(topic.id);
+      parts.push_back(std::move(groups[g]));
+    }
+  }
+  run.subtopics = Describe(graph, parts);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    run.subtopics[i].id = std::move(ids[i]);
+    run.subtopics[i].parent = std::move(parents[i]);
+  }
+}
+
+unsigned JobsOf(const ClusterOptions& options) {
+  return options.jobs > 0 ? static_cast<unsigned>(options.jobs)
+                          : std::max(std::thread::hardware_concurrency(), 1U);
 }
 
 }  // namespace
 
-double UsualResolution(std::uint32_t articles) {
-  return std::max(1.0, std::sqrt(articles / 100.0));
+double UsualResolution(std::string_view objective, std::uint32_t articles) {
+  if (objective == "cpm") return 0.02;
+  return std::clamp(articles / 80.0, 1.0, 5.0) * std::max(1.0, std::sqrt(articles / 20'000.0));
 }
 
-ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options) {
+ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options,
+                           const ClusterSources& sources) {
   const auto [articles, full] = CountArticles(graph);
   ClusterRun run{.algorithm = "leiden",
-                 .objective = "modularity",
+                 .objective = options.objective,
                  .resolution = options.resolution,
                  .seed = options.seed,
                  .articles = full,
                  .unclustered = articles};
-  if (run.resolution == 0) run.resolution = UsualResolution(articles);
-  const BglGraph linked = ClusterGraph(graph);
-  const Partition found = FindCommunities(ToLeidenGraph(linked, get(&BglEdge::weight, linked)),
-                                          {.objective = Objective::kModularity,
-                                           .resolution = run.resolution,
-                                           .seed = static_cast<std::uint64_t>(run.seed)});
-  const std::vector<double> ties = Ties(linked, found);
+  if (run.resolution == 0) run.resolution = UsualResolution(run.objective, articles);
+  const BglGraph graph_of_ties = ClusterGraph(graph, sources.store, JobsOf(options));
+  const LeidenGraph linked = ToLeidenGraph(graph_of_ties, get(&BglEdge::weight, graph_of_ties));
+  Found found = FindTopics(graph, linked, run, sources.last);
+  TieArticles(graph_of_ties, found);
+  AddNames(graph, articles, found);
   std::vector<Members> topics = Topics(graph, found);
-  for (Members& members : topics) SortByTies(graph, ties, members);
+  for (Members& members : topics) SortByTies(graph, found.ties, members);
   run.value = found.quality;
   run.clusters = Describe(graph, topics);
+  NameClusters(sources.last, run);
+  AddSubtopics(graph, linked, topics, run);
   for (const Cluster& cluster : run.clusters) run.unclustered -= cluster.articles;
   return run;
 }
 
 const Cluster* FindCluster(const ClusterRun& run, std::string_view id) {
   if (id.starts_with(kPrefix)) id.remove_prefix(kPrefix.size());
-  const auto at = std::ranges::find(run.clusters, id, &Cluster::id);
-  return at == run.clusters.end() ? nullptr : &*at;
+  const auto& level = id.find('.') == std::string_view::npos ? run.clusters : run.subtopics;
+  const auto at = std::ranges::find(level, id, &Cluster::id);
+  return at == level.end() ? nullptr : &*at;
 }
 
 std::vector<std::string> ClusterOfNodes(const ClusterRun& run, const NewsGraph& graph) {

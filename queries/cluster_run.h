@@ -12,18 +12,21 @@
 namespace kg {
 
 struct ClusterOptions {
+  std::string objective = "modularity";  // or "cpm", whose resolution does not depend on the size
   double resolution = 0;  // larger gives more and smaller clusters; 0: UsualResolution()
   int seed = 1;
+  int jobs = 0;  // threads; 0: as many as there are cores. Same clusters for any number
 };
 
 /// Modularity alone lets clusters grow with the archive, as the square root of its links. This is
-/// max(1, sqrt(articles / 100)), which keeps them between a story and a topic: about 8 articles
-/// each in an archive of 80, about 25 in one of 8,000.
-double UsualResolution(std::uint32_t articles);
+/// articles / 80, at least 1 and at most 5, and above 20,000 articles 5 * sqrt(articles / 20,000):
+/// stories of some tens of articles, in small archives fewer. For CPM 0.02.
+double UsualResolution(std::string_view objective, std::uint32_t articles);
 
 struct Cluster {
-  std::string id{};     // "1", "2", …: by number of articles, then smallest node
-  std::string label{};  // its most distinctive people, topics and title words
+  std::string id{};      // "1", "2", …: see ComputeClusters(); of a subtopic "3.1"
+  std::string parent{};  // the id of a subtopic's topic; else empty
+  std::string label{};   // its most distinctive people, topics and title words
   std::uint32_t articles = 0;
   std::optional<Time> first{};  // published times of its articles
   std::optional<Time> last{};
@@ -43,15 +46,28 @@ struct ClusterRun {
   double value = 0;               // of the objective
   std::uint32_t articles = 0;     // full ones in the graph, to tell whether the run is out of date
   std::uint32_t unclustered = 0;  // articles, stubs too, that share a cluster with no other
-  std::vector<Cluster> clusters{};  // of two articles or more, by id
+  std::uint32_t next_id = 1;      // no cluster had this number yet
+  std::vector<Cluster> clusters{};   // of two articles or more: more articles, then smallest node
+  std::vector<Cluster> subtopics{};  // of large ones, in their order; members are articles
 };
 
-/// By "3" or "cluster:3"; null when there is none.
+/// By "3", "cluster:3" or, of a subtopic, "3.1"; null when there is none.
 const Cluster* FindCluster(const ClusterRun& run, std::string_view id);
 
-/// Leiden on the graph of cluster_graph.h. Same graph and options, same run. Throws Error(kUsage)
-/// for a resolution out of range.
-ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options);
+/// What a run may look at beside the graph.
+struct ClusterSources {
+  const GraphStore* store = nullptr;  // for the bodies of articles; null: titles and names alone
+  const ClusterRun* last = nullptr;   // null: ids count from 1
+};
+
+/// Leiden on the graph of cluster_graph.h. A person or topic goes where most of the articles are
+/// that name it, by weight. With a last run the search begins at its clusters, and a cluster keeps
+/// the id of the one that it shares most articles with, those that share most first; others get
+/// numbers that none had. Topics of 24 articles or more are split once more, within themselves, by
+/// modularity at resolution 1. Same graph, options and sources, same run. Throws Error(kUsage) for
+/// an unknown objective and a resolution out of range.
+ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options,
+                           const ClusterSources& sources = {});
 
 /// "cluster:3" for every node of `graph` that `run` has in a cluster, else ""; for Marks::group.
 std::vector<std::string> ClusterOfNodes(const ClusterRun& run, const NewsGraph& graph);

@@ -66,7 +66,7 @@ Shown ShownOf(const GraphStore& store, const Cluster& cluster) {
 
 Json ClusterJson(const Shown& shown) {
   const Cluster& cluster = shown.cluster;
-  return {
+  Json json{
       {"id", cluster.id},
       {"label", cluster.label},
       {"size", cluster.members.size()},
@@ -76,6 +76,8 @@ Json ClusterJson(const Shown& shown) {
       {"first", TimeJson(cluster.first)},
       {"last", TimeJson(cluster.last)},
       {"representative", shown.representative ? NodeJson(*shown.representative) : Json(nullptr)}};
+  if (!cluster.parent.empty()) json["parent"] = cluster.parent;
+  return json;
 }
 
 Findings Begin(const ClusterRun& run) {
@@ -99,14 +101,14 @@ void SetHidden(Findings& found, std::size_t hidden, std::string_view what) {
   if (hidden > 0) found.footing = fmt::format("{} more {}; see --limit\n", hidden, what);
 }
 
-Findings List(const GraphStore& store, const ClusterRun& run, const SharedFilters& filters) {
+Findings List(const GraphStore& store, const ClusterRun& run, const std::vector<Cluster>& level,
+              const SharedFilters& filters) {
   Findings found = Begin(run);
-  found.heading =
-      fmt::format("{} clusters ({}, {}, resolution {:.3g}, seed {})", run.clusters.size(),
-                  run.algorithm, run.objective, run.resolution, run.seed);
+  found.heading = fmt::format("{} clusters ({}, {}, resolution {:.3g}, seed {})", level.size(),
+                              run.algorithm, run.objective, run.resolution, run.seed);
   found.columns = {"id", "articles", "label", "people", "period", "representative"};
   std::size_t hidden = 0;
-  for (const Cluster& cluster : run.clusters) {
+  for (const Cluster& cluster : level) {
     if (!InRange(cluster, filters.graph.range)) continue;
     if (filters.limit > 0 && std::cmp_equal(found.rows.size(), filters.limit)) {
       ++hidden;
@@ -160,6 +162,10 @@ class ClustersQuery final : public Query {
     set.AddPositional("id", id_, "the cluster to show", false);
     set.Add("resolution", options_.resolution,
             "larger gives more and smaller clusters; 0 goes by the size of the archive");
+    set.Add("objective", options_.objective, "modularity or cpm");
+    set.Add("level", level_, "list: topic, or subtopic for the parts of large topics");
+    set.AddFlag("fresh", fresh_, "run: forget the last run and count ids from 1");
+    set.Add("jobs", options_.jobs, "threads; 0: one a core. Same clusters for any number");
     set.Add("seed", options_.seed, "of the random choices; same seed, same clusters");
     set.Add("from", from_, "diff: the clusters of what was published up to this day");
     set.Add("to", to_, "diff: and of what was published up to this one");
@@ -173,8 +179,9 @@ class ClustersQuery final : public Query {
 
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     if (action_ == "run") {
-      const ClusterRun run = ComputeClusters(store, options_);
-      Findings found = List(store, run, filters);
+      const std::optional<ClusterRun> last = fresh_ ? std::nullopt : StoredClusters(store);
+      const ClusterRun run = ComputeClusters(store, options_, last ? &*last : nullptr);
+      Findings found = List(store, run, LevelOf(run), filters);
       found.records.emplace_back(kRecord, ToRecord(run));
       return found;
     }
@@ -188,17 +195,24 @@ class ClustersQuery final : public Query {
     std::optional<ClusterRun> run = StoredClusters(store);
     const bool stored = run && Serves(*run);
     if (!stored) run = ComputeClusters(store, options_);
-    Findings found =
-        action_ == "show" ? Show(store, *run, id_, filters.limit) : List(store, *run, filters);
+    Findings found = action_ == "show" ? Show(store, *run, id_, filters.limit)
+                                       : List(store, *run, LevelOf(*run), filters);
     found.footing += Caution(store, *run, stored);
     return found;
   }
 
  private:
+  const std::vector<Cluster>& LevelOf(const ClusterRun& run) const {
+    if (level_ == "topic") return run.clusters;
+    if (level_ == "subtopic") return run.subtopics;
+    throw Error(ErrorCode::kUsage, "--level: '" + level_ + "' is none of topic, subtopic");
+  }
+
   // Whether the stored run is what the options ask for.
   bool Serves(const ClusterRun& run) const {
     const ClusterOptions any;
     return (options_.resolution == any.resolution || options_.resolution == run.resolution) &&
+           (options_.objective == any.objective || options_.objective == run.objective) &&
            (options_.seed == any.seed || options_.seed == run.seed);
   }
 
@@ -213,6 +227,8 @@ class ClustersQuery final : public Query {
   std::string id_;
   std::string from_;
   std::string to_;
+  std::string level_ = "topic";
+  bool fresh_ = false;
   ClusterOptions options_;
 };
 
@@ -223,10 +239,11 @@ std::optional<ClusterRun> StoredClusters(const GraphStore& store) {
   return record ? std::optional(FromRecord(*record)) : std::nullopt;
 }
 
-ClusterRun ComputeClusters(const GraphStore& store, const ClusterOptions& options) {
+ClusterRun ComputeClusters(const GraphStore& store, const ClusterOptions& options,
+                           const ClusterRun* last) {
   const GraphFilter needed{.relations = {Relation::kRelatedTo, Relation::kLinksTo,
                                          Relation::kMentions, Relation::kHasTopic}};
-  return ComputeClusters(NewsGraph::Load(store, needed), options);
+  return ComputeClusters(NewsGraph::Load(store, needed), options, {&store, last});
 }
 
 Entry<Query> clusters_query() {

@@ -11,7 +11,9 @@ namespace kg {
 /// What `clusters run` stored last. Throws Error(kCorrupt).
 std::optional<ClusterRun> StoredClusters(const GraphStore& store);
 
-/// ComputeClusters() on all of the store, of which it loads no more than it needs.
-ClusterRun ComputeClusters(const GraphStore& store, const ClusterOptions& options);
+/// ComputeClusters() on all of the store, of which it loads no more than it needs. `last` may be
+/// null.
+ClusterRun ComputeClusters(const GraphStore& store, const ClusterOptions& options,
+                           const ClusterRun* last = nullptr);
 
 }  // namespace kg

@@ -33,9 +33,10 @@ std::string SizeOf(const Cluster* cluster) {
 Findings DiffClusters(const GraphStore& store, const Moments& moments, ClusterOptions options,
                       int limit) {
   const NewsGraph later = GraphUpTo(store, moments.to);
-  const ClusterRun to = ComputeClusters(later, options);
+  const ClusterRun to = ComputeClusters(later, options, {.store = &store});
   options.resolution = to.resolution;
-  const ClusterRun from = ComputeClusters(GraphUpTo(store, moments.from), options);
+  const ClusterRun from =
+      ComputeClusters(GraphUpTo(store, moments.from), options, {.store = &store});
   std::unordered_set<NodeId> articles;
   for (const Node& node : later.nodes()) {
     if (node.kind == NodeKind::kArticle) articles.insert(node.id());

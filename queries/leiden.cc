@@ -51,14 +51,19 @@ std::vector<Mass> Lift(std::span<const Mass> mass, const Grouping& parts) {
 
 class Leiden {
  public:
-  Leiden(const LeidenGraph& graph, const LeidenOptions& options)
+  Leiden(const LeidenGraph& graph, const LeidenOptions& options,
+         std::span<const std::uint32_t> start)
       : graph_(graph),
         mass_(MassOf(graph, options.objective)),
         balance_(BalanceOf(graph, options)),
         theta_(options.theta * TotalArcWeight(graph) /
                static_cast<double>(std::max<std::size_t>(graph.arcs.size(), 1))),
         random_(options.seed),
-        communities_{Identity(graph.size()), graph.size()} {}
+        communities_{Identity(graph.size()), graph.size()} {
+    if (start.empty()) return;
+    communities_.of.assign(start.begin(), start.end());
+    Renumber(communities_);
+  }
 
   // One iteration: moves, refines and aggregates until every community is a single vertex.
   void Iterate() {
@@ -114,9 +119,10 @@ double WeightScale(double total_weight) {
   return total_weight > 0 ? std::ldexp(1, 31 - exponent) : 1;
 }
 
-Partition FindCommunities(const LeidenGraph& graph, const LeidenOptions& options) {
+Partition FindCommunities(const LeidenGraph& graph, const LeidenOptions& options,
+                          std::span<const std::uint32_t> start) {
   if (!(options.theta > 0)) throw Error(ErrorCode::kUsage, "theta must be above 0");
-  Leiden leiden(graph, options);
+  Leiden leiden(graph, options, start);
   Int128 worth = leiden.Worth();
   int iterations = 0;
   for (bool better = true; better && (options.iterations == 0 || iterations < options.iterations);

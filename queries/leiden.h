@@ -88,8 +88,10 @@ LeidenGraph ToLeidenGraph(const Graph& graph, WeightMap weight) {
 }
 
 /// Every community is connected; with `iterations` 0 no single vertex could move to a better one.
-/// Same graph and options, same answer. Throws Error(kUsage) for options out of range.
-Partition FindCommunities(const LeidenGraph& graph, const LeidenOptions& options);
+/// Begins with every vertex alone, or with `start`: a community of each vertex, numbered below the
+/// number of vertices. Same arguments, same answer. Throws Error(kUsage) for options out of range.
+Partition FindCommunities(const LeidenGraph& graph, const LeidenOptions& options,
+                          std::span<const std::uint32_t> start = {});
 
 /// Modularity (Newman and Girvan, with resolution) or, for CPM, the weight inside communities less
 /// the resolution for every pair of vertices in them.

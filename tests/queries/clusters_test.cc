@@ -176,12 +176,13 @@ TEST(Clusters, DoNotDependOnTheOrderOfNodesAndEdges) {
 TEST(Clusters, GrowInNumberWithTheResolution) {
   const NewsGraph graph = Sample().Graph();
   EXPECT_EQ(ComputeClusters(graph, {.resolution = 0.01}).clusters.size(), 1U);
-  EXPECT_GT(ComputeClusters(graph, {.resolution = 3}).clusters.size() +
-                ComputeClusters(graph, {.resolution = 3}).unclustered,
-            3U);
+  const ClusterRun fine = ComputeClusters(graph, {.resolution = 30});
+  EXPECT_GT(fine.clusters.size() + fine.unclustered, 3U);
   EXPECT_THROW(ComputeClusters(graph, {.resolution = -1}), Error);
-  EXPECT_EQ(UsualResolution(80), 1);
-  EXPECT_EQ(UsualResolution(10000), 10);
+  EXPECT_THROW(ComputeClusters(graph, {.objective = "best"}), Error);
+  EXPECT_EQ(UsualResolution("modularity", 80), 1);
+  EXPECT_EQ(UsualResolution("modularity", 2'000'000), 50);
+  EXPECT_EQ(UsualResolution("cpm", 80), UsualResolution("cpm", 2'000'000));
 }
 
 TEST(Clusters, OfAnEmptyGraphAreNone) {

@@ -1,0 +1,251 @@
+#include "queries/event_dates.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "graph/utf8.h"
+
+namespace kg {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+using std::chrono::year_month_day;
+
+struct Found {
+  sys_days day;
+  DatePrecision precision;
+};
+
+std::optional<sys_days> DayOfYear(int year, int month, int day) {
+  const year_month_day date{std::chrono::year(year),
+                            std::chrono::month(static_cast<unsigned>(month)),
+                            std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok() || year < 1800 || year > 2200) return std::nullopt;
+  return sys_days(date);
+}
+
+std::optional<Found> Exact(int year, int month, int day) {
+  const auto found = DayOfYear(year, month, day);
+  return found ? std::optional(Found{*found, DatePrecision::kDay}) : std::nullopt;
+}
+
+std::optional<Found> Month(int year, int month) {
+  const auto found = DayOfYear(year, month, 1);
+  return found ? std::optional(Found{*found, DatePrecision::kMonth}) : std::nullopt;
+}
+
+int YearOf(sys_days day) { return static_cast<int>(year_month_day(day).year()); }
+// The nearest year with such a day, the future only as far as news announces things.
+std::optional<Found> WithoutYear(sys_days today, int month, int day) {
+  constexpr days kAhead{45};
+  for (const int year : {YearOf(today) + 1, YearOf(today), YearOf(today) - 1}) {
+    const auto found = DayOfYear(year, month, day);
+    if (found && *found <= today + kAhead) return Found{*found, DatePrecision::kDay};
+  }
+  return std::nullopt;
+}
+
+std::optional<Found> WithoutMonth(sys_days today, int day) {
+  constexpr days kAhead{3};
+  const year_month_day date(today);
+  for (const int back : {-1, 0, 1, 2}) {
+    const auto month = date.year() / date.month() - std::chrono::months(back);
+    const auto found = DayOfYear(static_cast<int>(month.year()),
+                                 static_cast<int>(static_cast<unsigned>(month.month())), day);
+    if (found && *found <= today + kAhead) return Found{*found, DatePrecision::kDay};
+  }
+  return std::nullopt;
+}
+
+// Monday is 0.
+int WeekdayOf(sys_days day) {
+  return static_cast<int>((std::chrono::weekday(day) - std::chrono::Monday).count());
+}
+
+Found LastWeekday(sys_days today, int weekday) {
+  return {today - days((WeekdayOf(today) - weekday + 7) % 7), DatePrecision::kDay};
+}
+
+Found WeekdayOfWeek(sys_days today, int weeks, int weekday) {
+  return {today - days(WeekdayOf(today)) + days(7 * weeks + weekday), DatePrecision::kDay};
+}
+
+template <std::size_t N>
+std::optional<int> PlaceIn(const std::array<std::string_view, N>& words, std::string_view word) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (words[i] == word) return static_cast<int>(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<int> Number(re2::StringPiece digits) {
+  int number = 0;
+  const auto end = digits.data() + digits.size();
+  const auto result = std::from_chars(digits.data(), end, number);
+  return !digits.empty() && result.ec == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+std::string_view View(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
+
+// --- Chinese ---------------------------------------------------------------------------------
+
+const RE2& ChinesePattern() {
+  static const RE2 pattern(
+      "(?:(\\d{4})年|(今年|去年|前年|明年))(?:(\\d{1,2})月)?(?:(\\d{1,2})[日号])?"
+      "|(\\d{1,2})月(?:(\\d{1,2})[日号])?"
+      "|(\\d{1,2})日"
+      "|(今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|后天)"
+      "|(本|这|上|下)?(?:周|星期|礼拜)([一二三四五六日天])");
+  return pattern;
+}
+
+std::optional<Found> Relative(sys_days today, std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, int>, 5> kOffsets = {
+      {{"今", 0}, {"昨", -1}, {"前", -2}, {"明", 1}, {"后", 2}}};
+  for (const auto& [start, offset] : kOffsets) {
+    if (word.starts_with(start)) return Found{today + days(offset), DatePrecision::kDay};
+  }
+  return std::nullopt;
+}
+
+std::optional<Found> ByYear(int year, std::optional<int> month, std::optional<int> day) {
+  if (!month) return Found{*DayOfYear(std::clamp(year, 1800, 2200), 1, 1), DatePrecision::kYear};
+  return day ? Exact(year, *month, *day) : Month(year, *month);
+}
+
+int YearsFromNow(std::string_view word) {
+  return word == "去年" ? -1 : word == "前年" ? -2 : word == "明年" ? 1 : 0;
+}
+
+// 5日 is a day of the month, 5日内 and 15日游 are not.
+bool IsSpanOfDays(std::string_view behind) {
+  for (const char* word : {"内", "游", "均", "间", "龄", "元", "本", "后"}) {
+    if (behind.starts_with(word)) return true;
+  }
+  return false;
+}
+
+std::optional<Found> Chinese(const std::array<re2::StringPiece, 10>& part, std::string_view behind,
+                             sys_days today) {
+  if (const auto year = Number(part[0])) return ByYear(*year, Number(part[2]), Number(part[3]));
+  if (!part[1].empty()) {
+    return ByYear(YearOf(today) + YearsFromNow(View(part[1])), Number(part[2]), Number(part[3]));
+  }
+  if (const auto month = Number(part[4])) {
+    if (const auto day = Number(part[5])) return WithoutYear(today, *month, *day);
+    const auto first = WithoutYear(today, *month, 1);
+    return first ? Month(YearOf(first->day), *month) : std::nullopt;
+  }
+  if (const auto day = Number(part[6])) {
+    return IsSpanOfDays(behind) ? std::nullopt : WithoutMonth(today, *day);
+  }
+  if (!part[7].empty()) return Relative(today, View(part[7]));
+  constexpr std::array<std::string_view, 8> kDays = {"一", "二", "三", "四",
+                                                     "五", "六", "日", "天"};
+  const int weekday = std::min(PlaceIn(kDays, View(part[9])).value_or(0), 6);
+  const std::string_view week = View(part[8]);
+  if (week.empty()) return LastWeekday(today, weekday);
+  return WeekdayOfWeek(today, week == "上" ? -1 : week == "下" ? 1 : 0, weekday);
+}
+
+// --- English ---------------------------------------------------------------------------------
+
+const RE2& EnglishPattern() {
+  static const RE2 pattern(
+      "\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|"
+      "ober|ember)?\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?"
+      "|\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+      "[a-z]*\\.?(?: (\\d{4}))?\\b"
+      "|\\b(\\d{4})-(\\d{2})-(\\d{2})\\b"
+      "|\\b(?:(last|next) )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b"
+      "|\\b([Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\\b");
+  return pattern;
+}
+
+std::optional<Found> MonthDay(sys_days today, re2::StringPiece month, re2::StringPiece day,
+                              re2::StringPiece year) {
+  constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const int number = PlaceIn(kMonths, View(month)).value_or(0) + 1;
+  if (const auto known = Number(year)) return Exact(*known, number, *Number(day));
+  return WithoutYear(today, number, *Number(day));
+}
+
+std::optional<Found> English(const std::array<re2::StringPiece, 12>& part, sys_days today) {
+  if (!part[0].empty()) return MonthDay(today, part[0], part[1], part[2]);
+  if (!part[4].empty()) return MonthDay(today, part[4], part[3], part[5]);
+  if (const auto year = Number(part[6])) return Exact(*year, *Number(part[7]), *Number(part[8]));
+  if (!part[10].empty()) {
+    constexpr std::array<std::string_view, 7> kDays = {"Mon", "Tues",  "Wednes", "Thurs",
+                                                       "Fri", "Satur", "Sun"};
+    const int weekday = PlaceIn(kDays, View(part[10])).value_or(0);
+    if (View(part[9]) == "next")
+      return Found{LastWeekday(today, weekday).day + days(7), DatePrecision::kDay};
+    return LastWeekday(today, weekday);
+  }
+  const char first = part[11].empty() ? 't' : static_cast<char>(part[11][0] | 0x20);
+  const bool tomorrow = part[11].size() == 8;
+  return Found{today + days(first == 'y' ? -1 : tomorrow ? 1 : 0), DatePrecision::kDay};
+}
+
+// --- both ------------------------------------------------------------------------------------
+
+template <std::size_t N, class Resolve>
+void Scan(std::string_view text, const RE2& pattern, const Resolve& resolve,
+          std::vector<EventDate>& dates) {
+  std::array<re2::StringPiece, N + 1> part;
+  std::size_t from = 0;
+  std::size_t counted_to = 0;
+  std::uint32_t points = 0;
+  while (pattern.Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, part.data(),
+                       static_cast<int>(part.size()))) {
+    const auto start = static_cast<std::size_t>(part[0].data() - text.data());
+    from = start + part[0].size();
+    const bool cut = start > 0 && text[start - 1] >= '0' && text[start - 1] <= '9';
+    std::array<re2::StringPiece, N> inner;
+    std::copy(part.begin() + 1, part.end(), inner.begin());
+    const std::optional<Found> found = cut ? std::nullopt : resolve(inner, text.substr(from));
+    if (!found) continue;
+    points +=
+        static_cast<std::uint32_t>(CountCodePoints(text.substr(counted_to, start - counted_to)));
+    counted_to = start;
+    const auto size = static_cast<std::uint32_t>(CountCodePoints(View(part[0])));
+    dates.push_back({Time(found->day), found->precision, {points, points + size}});
+  }
+}
+
+}  // namespace
+
+std::string_view ToString(DatePrecision precision) {
+  constexpr std::array<std::string_view, 3> kNames = {"day", "month", "year"};
+  return kNames[static_cast<std::size_t>(precision)];
+}
+
+std::vector<EventDate> DatesIn(std::string_view text, Time published) {
+  const sys_days today = std::chrono::floor<days>(published);
+  std::vector<EventDate> dates;
+  Scan<10>(
+      text, ChinesePattern(),
+      [&](const auto& part, std::string_view behind) { return Chinese(part, behind, today); },
+      dates);
+  Scan<12>(
+      text, EnglishPattern(),
+      [&](const auto& part, std::string_view) { return English(part, today); }, dates);
+  std::ranges::stable_sort(dates, {}, &EventDate::span);
+  return dates;
+}
+
+Time LocalDay(Time published, std::string_view language) {
+  constexpr std::chrono::hours kBeijing{8};
+  const Time local = language.starts_with("zh") ? published + kBeijing : published;
+  return std::chrono::floor<days>(local);
+}
+
+}  // namespace kg
