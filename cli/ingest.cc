@@ -82,6 +82,7 @@ class IngestCommand final : public Command {
     set.AddFlag("prune", prune_, "retract what was read from SOURCE before and left it since");
     set.Add("report", report_file_, "write the report as JSON to this file");
     set.Add("max-file", max_file_mib_, "reject files larger than so many MiB");
+    set.Add("memory", memory_mib_, "MiB for write buffers and cached blocks of the store");
     set.Add("aliases", aliases_file_,
             "names of one person a line, separated by tabs; kept in the store, see resolve");
     set.Add("format", format_, "text or json");
@@ -95,8 +96,8 @@ class IngestCommand final : public Command {
     if (format_ != "text" && format_ != "json") {
       throw Error(ErrorCode::kUsage, "--format: '" + format_ + "' is none of text, json");
     }
-    if (jobs_ < 0 || max_file_mib_ <= 0) {
-      throw Error(ErrorCode::kUsage, "--jobs and --max-file take positive numbers");
+    if (jobs_ < 0 || max_file_mib_ <= 0 || memory_mib_ <= 0) {
+      throw Error(ErrorCode::kUsage, "--jobs, --max-file and --memory take positive numbers");
     }
     const auto start = std::chrono::steady_clock::now();
     const IngestReport report = ReadAll(globals, io);
@@ -138,7 +139,9 @@ class IngestCommand final : public Command {
     // Read before a store is made.
     const std::string aliases = aliases_file_.empty() ? "" : ReadAliases();
     if (dry_run_) return Ingest(nullptr, roots, io.in, options);
-    GraphStore store = GraphStore::Open(globals.store, {.mode = OpenMode::kCreate});
+    GraphStore store = GraphStore::Open(
+        globals.store,
+        {.mode = OpenMode::kCreate, .memory_bytes = static_cast<std::size_t>(memory_mib_) << 20});
     if (!aliases_file_.empty()) {
       AddToStore(store, VariantDecisions(aliases, aliases_file_, StoredDecisions(store)));
     }
@@ -160,6 +163,7 @@ class IngestCommand final : public Command {
   std::string report_file_;
   std::string aliases_file_;
   int max_file_mib_ = 16;
+  int memory_mib_ = static_cast<int>(StoreOptions{}.memory_bytes >> 20);
   std::string format_ = "text";
 };
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "graph/article_codec.h"
+#include "graph/commit_numbers.h"
 #include "graph/contribution.h"
 #include "graph/identities.h"
 #include "graph/store.h"
@@ -52,6 +53,7 @@ struct Database {
   std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families{};
   rocksdb::ColumnFamilyHandle* records = nullptr;  // the default family: documents by name
   RecentMarks named;                               // shared entries this writer wrote already
+  CommitNumbers commits;
   Database() = default;
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
