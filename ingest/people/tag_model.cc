@@ -1,9 +1,7 @@
 #include "ingest/people/tag_model.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,6 +10,7 @@
 
 #include "graph/digest.h"
 #include "graph/error.h"
+#include "ingest/open_file.h"
 #include "ingest/people/tag_features.h"
 
 namespace kg::people {
@@ -28,21 +27,6 @@ std::size_t SizeFor(std::uint32_t slot_bits) {
   return sizeof(TagModelHeader) + sizeof(NameGate) + slots * (sizeof(std::uint16_t) + kTags) +
          kRoom;
 }
-
-class OpenFile {
- public:
-  explicit OpenFile(const std::filesystem::path& path)
-      : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-  int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
 
 std::filesystem::path InstalledPath() {
   const std::filesystem::path name = "people.model";
