@@ -18,9 +18,9 @@ TEST(UnknownWords, AMistypedCommandIsGuessed) {
 }
 
 TEST(UnknownWords, AMistypedOptionIsGuessed) {
-  const CommandResult result = RunProgram({"timeline", "马克龙", "--milestnes=3"});
+  const CommandResult result = RunProgram({"timeline", "马克龙", "--untl=2023-01-01"});
   EXPECT_EQ(result.status, kUsageError);
-  EXPECT_THAT(result.err, HasSubstr("\"--milestnes\"; did you mean \"--milestones\"?"));
+  EXPECT_THAT(result.err, HasSubstr("\"--untl\"; did you mean \"--until\"?"));
 }
 
 TEST(UnknownWords, WhatIsFarFromAllIsNotGuessed) {
