@@ -76,12 +76,17 @@ class IngestCommand final : public Command {
   void AddOptions(OptionSet& set) override {
     set.AddPositional(
         "SOURCE", sources_,
-        "folders, files, tar and zip archives, or - for JSON Lines on standard input");
+        "folders, files, tar and zip archives, git repositories (their newest commit), or - for "
+        "JSON Lines on standard input");
     set.Add("jobs", jobs_, "threads that read and extract; 0: one per core, 8 at most");
     set.AddFlag("dry-run", dry_run_, "read and report only; the store stays as it is");
     set.AddFlag("prune", prune_, "retract what was read from SOURCE before and left it since");
+    set.Add("since", since_,
+            "of git repositories, read what changed since this revision; else since the commit "
+            "that was read last");
     set.Add("report", report_file_, "write the report as JSON to this file");
     set.Add("max-file", max_file_mib_, "reject files larger than so many MiB");
+    set.Add("memory", memory_mib_, "MiB for write buffers and cached blocks of the store");
     set.Add("aliases", aliases_file_,
             "names of one person a line, separated by tabs; kept in the store, see resolve");
     set.Add("format", format_, "text or json");
@@ -95,8 +100,8 @@ class IngestCommand final : public Command {
     if (format_ != "text" && format_ != "json") {
       throw Error(ErrorCode::kUsage, "--format: '" + format_ + "' is none of text, json");
     }
-    if (jobs_ < 0 || max_file_mib_ <= 0) {
-      throw Error(ErrorCode::kUsage, "--jobs and --max-file take positive numbers");
+    if (jobs_ < 0 || max_file_mib_ <= 0 || memory_mib_ <= 0) {
+      throw Error(ErrorCode::kUsage, "--jobs, --max-file and --memory take positive numbers");
     }
     const auto start = std::chrono::steady_clock::now();
     const IngestReport report = ReadAll(globals, io);
@@ -124,6 +129,7 @@ class IngestCommand final : public Command {
                           : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8),
         .max_file_bytes = static_cast<std::uint64_t>(max_file_mib_) << 20,
         .prune = prune_,
+        .since = since_,
         .progress =
             [&](const IngestReport& report) {
               progress.Show(report.read, "articles", static_cast<double>(report.bytes) / 1e6);
@@ -138,7 +144,9 @@ class IngestCommand final : public Command {
     // Read before a store is made.
     const std::string aliases = aliases_file_.empty() ? "" : ReadAliases();
     if (dry_run_) return Ingest(nullptr, roots, io.in, options);
-    GraphStore store = GraphStore::Open(globals.store, {.mode = OpenMode::kCreate});
+    GraphStore store = GraphStore::Open(
+        globals.store,
+        {.mode = OpenMode::kCreate, .memory_bytes = static_cast<std::size_t>(memory_mib_) << 20});
     if (!aliases_file_.empty()) {
       AddToStore(store, VariantDecisions(aliases, aliases_file_, StoredDecisions(store)));
     }
@@ -157,9 +165,11 @@ class IngestCommand final : public Command {
   int jobs_ = 0;
   bool dry_run_ = false;
   bool prune_ = false;
+  std::string since_;
   std::string report_file_;
   std::string aliases_file_;
   int max_file_mib_ = 16;
+  int memory_mib_ = static_cast<int>(StoreOptions{}.memory_bytes >> 20);
   std::string format_ = "text";
 };
 

@@ -1,12 +1,14 @@
 // From words to a command and from failures to exit statuses: the one place that catches.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <new>
 #include <system_error>
 
 #include "cli/command.h"
+#include "cli/nearest_word.h"
 #include "cli/safe_text.h"
 #include "cli/version.h"
 
@@ -79,6 +81,33 @@ struct Choice {
   Command* command;
 };
 
+// What CLI11 says of unknown words is that a command is missing, or that they were not expected.
+void TellUnknown(const CLI::App& app, const std::vector<std::string>& words, std::ostream& err) {
+  const auto tell = [&](const char* what, const std::string& word,
+                        const std::vector<std::string>& known) {
+    err << "newsgraph: unknown " << what << " \"" << SafeText(word) << '"';
+    if (const auto near = NearestWord(word, known)) err << "; did you mean \"" << *near << "\"?";
+    err << '\n';
+  };
+  const auto chosen = app.get_subcommands();
+  std::vector<std::string> known;
+  if (chosen.empty()) {
+    for (const CLI::App* sub : app.get_subcommands(nullptr)) known.push_back(sub->get_name());
+    const auto command =
+        std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with('-'); });
+    if (command != words.end()) tell("command", *command, known);
+    return;
+  }
+  for (const CLI::App* at : {&app, static_cast<const CLI::App*>(chosen.front())}) {
+    for (const CLI::Option* option : at->get_options()) {
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    }
+  }
+  for (const std::string& word : app.remaining(true)) {
+    if (word.starts_with("--")) tell("option", word.substr(0, word.find('=')), known);
+  }
+}
+
 int Parse(CLI::App& app, const std::vector<std::string>& words, Streams io) {
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
@@ -88,6 +117,7 @@ int Parse(CLI::App& app, const std::vector<std::string>& words, Streams io) {
     app.exit(asked, io.out, io.err);
     return -1;
   } catch (const CLI::ParseError& error) {
+    TellUnknown(app, app.remaining(true), io.err);
     app.exit(error, io.err, io.err);
     return kUsageError;
   }

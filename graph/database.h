@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "graph/article_codec.h"
+#include "graph/commit_numbers.h"
 #include "graph/contribution.h"
 #include "graph/identities.h"
 #include "graph/store.h"
@@ -59,6 +60,7 @@ struct Database {
   RecentMarks named;                               // shared entries this writer wrote already
   std::unique_ptr<TextIndexWriter> texts;          // null in stores that are only read
   bool lags = false;  // what is worked out from articles was behind them when this was opened
+  CommitNumbers commits;
   Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

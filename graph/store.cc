@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "graph/database.h"
+#include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/text_codec.h"
 #include "graph/text_index.h"
@@ -24,6 +25,7 @@ namespace fs = std::filesystem;
 constexpr std::array<const char*, kFamilies> kFamilyNames = {
     "articles", "texts", "versions", "nodes", "postings", "aliases", "times", "slots", "terms"};
 constexpr const char* kMarker = "NEWSGRAPH_STORE";
+constexpr const char* kMarkerInWriting = "NEWSGRAPH_STORE.tmp";
 constexpr const char* kReady = "newsgraph store, format ";
 constexpr const char* kMaking = "newsgraph store, being made\n";
 
@@ -34,22 +36,32 @@ std::string Slurp(const fs::path& path) {
 
 std::string MarkerOf(std::uint64_t format) { return kReady + std::to_string(format) + "\n"; }
 
+// RocksDB's file functions, as they make what was written survive a crash of the machine.
 void WriteMarker(const fs::path& dir, const std::string& text) {
-  const fs::path temporary = dir / (std::string(kMarker) + ".tmp");
-  std::ofstream out(temporary, std::ios::binary);
-  out << text;
-  out.close();
-  std::error_code failed;
-  if (out) fs::rename(temporary, dir / kMarker, failed);
-  if (!out || failed) {
-    throw Error(ErrorCode::kIo, "cannot write the store's marker file in " + dir.string());
-  }
+  rocksdb::Env* const env = rocksdb::Env::Default();
+  const std::string temporary = (dir / kMarkerInWriting).string();
+  rocksdb::Status status = rocksdb::WriteStringToFile(env, text, temporary, true);
+  if (status.ok()) status = env->RenameFile(temporary, (dir / kMarker).string());
+  std::unique_ptr<rocksdb::Directory> folder;
+  if (status.ok()) status = env->NewDirectory(dir.string(), &folder);
+  if (status.ok()) status = folder->Fsync();
+  Check(status, "writing the marker file of the store " + dir.string());
 }
 
 // Format 1 had no index of texts.
 constexpr std::uint64_t kOldestFormat = 1;
 
 enum class Found { kNothing, kUnfinished, kOlderStore, kStore };
+
+// A making that was cut short at its very beginning leaves the marker under its other name.
+bool IsAsGoodAsEmpty(const fs::path& dir) {
+  std::error_code failed;
+  fs::directory_iterator at(dir, failed);
+  for (; !failed && at != fs::directory_iterator(); at.increment(failed)) {
+    if (at->path().filename() != kMarkerInWriting) return false;
+  }
+  return !failed;
+}
 
 // Looks before RocksDB does: opening a folder that is no store would leave files in it, and
 // create_if_missing on a store that lost its CURRENT file would delete the rest.
@@ -60,7 +72,7 @@ Found LookAt(const fs::path& dir) {
     throw Error(ErrorCode::kNotFound, dir.string() + " is a file, not a store");
   }
   if (!fs::exists(dir / kMarker, ignored)) {
-    if (fs::is_empty(dir, ignored)) return Found::kNothing;
+    if (IsAsGoodAsEmpty(dir)) return Found::kNothing;
     throw Error(ErrorCode::kNotFound, dir.string() + " holds other files and no newsgraph store");
   }
   const std::string marker = Slurp(dir / kMarker);
@@ -75,6 +87,29 @@ Found LookAt(const fs::path& dir) {
   return Found::kStore;
 }
 
+// RocksDB's own log says nothing that its statuses do not, and Debian's build of it, which has its
+// assertions on, aborts at the second line that a full disk refuses.
+class NoLog final : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+// A writer's compactions delete files; those a reader has open it can read on. Larger stores are
+// left to chance, as each file takes a descriptor, and its filter memory.
+int FilesToHoldOpen(const fs::path& folder, OpenMode mode) {
+  constexpr int kUsual = 512;
+  constexpr int kAll = -1;
+  constexpr int kFewEnough = 200;
+  if (mode != OpenMode::kRead) return kUsual;
+  int tables = 0;
+  std::error_code failed;
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+    if (at->path().extension() == ".sst") ++tables;
+  }
+  return tables <= kFewEnough ? kAll : kUsual;
+}
+
 rocksdb::Options DatabaseOptions(const StoreOptions& options, bool create) {
   rocksdb::Options db;
   db.create_if_missing = create;
@@ -82,11 +117,10 @@ rocksdb::Options DatabaseOptions(const StoreOptions& options, bool create) {
   // The default (point in time) opens a log that was damaged in the middle and drops what follows.
   db.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   db.max_background_jobs = 2;
+  // When memory is short, threads that cannot be started end the program in the midst of opening.
+  db.max_file_opening_threads = 1;
   db.db_write_buffer_size = options.memory_bytes / 2;
-  db.max_open_files = 512;
-  db.keep_log_file_num = 3;
-  db.max_log_file_size = 1 << 20;
-  db.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  db.info_log = std::make_shared<NoLog>();
   db.stats_dump_period_sec = 0;
   db.skip_stats_update_on_db_open = true;
   return db;
@@ -137,7 +171,8 @@ std::size_t FamiliesIn(const fs::path& folder) {
 void OpenFamilies(Database& db, const fs::path& folder, const StoreOptions& options,
                   std::size_t there) {
   const bool create = there == 0;
-  const rocksdb::Options db_options = DatabaseOptions(options, create);
+  rocksdb::Options db_options = DatabaseOptions(options, create);
+  db_options.max_open_files = FilesToHoldOpen(folder, options.mode);
   std::vector<rocksdb::ColumnFamilyDescriptor> rest = Descriptors(options);
   std::vector<rocksdb::ColumnFamilyDescriptor> first = rest;
   first.resize(std::clamp<std::size_t>(there, 1, rest.size()));
@@ -153,29 +188,48 @@ void OpenFamilies(Database& db, const fs::path& folder, const StoreOptions& opti
   db.records = handles[0];
   handles.erase(handles.begin());
   auto next = std::copy(handles.begin(), handles.end(), db.families.begin());
-  if (rest.empty()) return;
-  // create_missing_column_families would write and check the options file once a family.
-  status = opened->CreateColumnFamilies(rest, &handles);
-  std::copy(handles.begin(), handles.end(), next);
-  Check(status, "making the store " + db.dir.string());
+  if (!rest.empty()) {
+    // create_missing_column_families would write and check the options file once a family.
+    status = opened->CreateColumnFamilies(rest, &handles);
+    std::copy(handles.begin(), handles.end(), next);
+    Check(status, "making the store " + db.dir.string());
+  }
+  db.commits.Read(db);
+}
+
+// Changes with every table that comes or goes.
+std::string StateOfTables(const fs::path& folder) {
+  std::string name = Slurp(folder / "CURRENT");
+  if (!name.empty()) name.pop_back();
+  std::error_code failed;
+  const std::uintmax_t bytes = fs::file_size(folder / name, failed);
+  return name + ' ' + std::to_string(failed ? 0 : bytes);
+}
+
+// RocksDB reads which tables there are and then the logs. When a writer turns a log into tables in
+// between, a reader sees neither, without an error, or misses a file: it looks again.
+std::unique_ptr<Database> OpenToRead(const fs::path& dir, const StoreOptions& options) {
+  constexpr int kTries = 50;
+  const fs::path folder = dir / "db";
+  for (int tries = 1;; ++tries) {
+    const std::string before = StateOfTables(folder);
+    auto made = std::make_unique<Database>();
+    made->dir = dir;
+    made->mode = options.mode;
+    try {
+      OpenFamilies(*made, folder, options, kFamilies + 1);
+      if (StateOfTables(folder) == before) return made;
+    } catch (const Error&) {
+      if (StateOfTables(folder) == before || tries == kTries) throw;
+    }
+    if (tries == kTries) {
+      throw Error(ErrorCode::kIo, "opening the store " + dir.string() +
+                                      ": another process changes it all the time; try again");
+    }
+  }
 }
 
 }  // namespace
-
-void Check(const rocksdb::Status& status, const std::string& doing) {
-  if (status.ok()) return;
-  const std::string text = doing + ": " + status.ToString();
-  if (status.IsIOError() && status.ToString().find("lock") != std::string::npos) {
-    throw Error(ErrorCode::kLocked, doing +
-                                        ": another process is writing to this store; reading "
-                                        "commands work meanwhile (" +
-                                        status.ToString() + ")");
-  }
-  if (status.IsCorruption() || status.IsInvalidArgument() || status.IsNotFound()) {
-    throw Error(ErrorCode::kCorrupt, text + "; restore a backup or ingest the archive again");
-  }
-  throw Error(ErrorCode::kIo, text);
-}
 
 Database::Database() = default;
 
@@ -241,7 +295,9 @@ void Database::Scan(rocksdb::ColumnFamilyHandle* family, const std::string& pref
 void Database::Write(rocksdb::WriteBatch& batch, bool sync) {
   rocksdb::WriteOptions options;
   options.sync = sync;
+  commits.AddTo(batch, *this);
   Check(db->Write(options, &batch), "writing to the store");
+  commits.Confirm();
 }
 
 GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
@@ -257,6 +313,7 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
                     " was made by an older version of newsgraph; `newsgraph compact` "
                     "brings it up to date, and nothing in it is lost");
   }
+  if (options.mode == OpenMode::kRead) return GraphStore(OpenToRead(dir, options));
   const fs::path database = dir / "db";
   if (is_new) {
     std::error_code failed;
@@ -274,7 +331,7 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
   const bool is_older = found == Found::kOlderStore;
   const std::size_t there = is_new ? 0 : is_older ? FamiliesIn(database) : kFamilies + 1;
   OpenFamilies(*made, database, options, there);
-  if (options.mode != OpenMode::kRead) made->texts = std::make_unique<TextIndexWriter>(*made);
+  made->texts = std::make_unique<TextIndexWriter>(*made);
 
   GraphStore store(std::move(made));
   if (is_older) {

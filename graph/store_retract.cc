@@ -1,11 +1,14 @@
 // How articles leave the graph: by a decision, or because their source has lost them.
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <set>
 #include <unordered_map>
 
 #include "graph/article_writer.h"
 #include "graph/bytes.h"
 #include "graph/keys.h"
+#include "graph/read_marks.h"
 #include "graph/withdrawal.h"
 
 namespace kg {
@@ -15,12 +18,28 @@ Time Now() {
   return std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-bool IsBelowOne(std::string_view path, const std::vector<std::string>& roots) {
-  return std::ranges::any_of(roots, [&](const std::string& root) {
-    if (!path.starts_with(root)) return false;
-    return path.size() == root.size() || root.ends_with('/') || path[root.size()] == '/';
-  });
-}
+/// Files and folders by name; there may be as many as files.
+class Paths {
+ public:
+  explicit Paths(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      names_.insert(name.ends_with('/') ? name.substr(0, name.size() - 1) : name);
+    }
+  }
+
+  /// Whether one of them is `path` or a folder above it.
+  bool Cover(std::string_view path) const {
+    if (names_.contains(path)) return true;
+    for (std::size_t at = path.find('/'); at != std::string_view::npos;
+         at = path.find('/', at + 1)) {
+      if (names_.contains(path.substr(0, at))) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::set<std::string, std::less<>> names_{};
+};
 
 struct DigestHash {
   std::size_t operator()(const Digest& digest) const {
@@ -31,8 +50,7 @@ struct DigestHash {
 /// What the places below some roots hold now, as far as they are there.
 class Source {
  public:
-  Source(const Database& db, const std::vector<std::string>& roots,
-         const std::vector<std::string>& unread,
+  Source(const Database& db, const Paths& roots, const Paths& unread,
          const std::function<bool(const Digest&)>& is_there) {
     db.Scan(Family::kSlots, {}, [&](std::string_view key, std::string_view value) {
       ByteReader in(value);
@@ -40,7 +58,7 @@ class Source {
       if (in.empty()) return true;  // written before slots knew their paths
       const auto article = static_cast<NodeId>(in.Fixed64());
       const std::string_view path = in.Raw(in.size());
-      if (!IsBelowOne(path, roots) || IsBelowOne(path, unread)) return true;
+      if (!roots.Cover(path) || unread.Cover(path)) return true;
       Digest place{};
       std::ranges::copy(key, place.begin());
       const bool there = is_there(place);
@@ -132,6 +150,10 @@ bool GraphStore::Reinstate(NodeId article) {
   ArticleWriter writing(*db_);
   for (const Digest& place : withdrawal->places) writing.DeleteSlot(place);
   writing.DeleteRecord(WithdrawalName(article));
+  db_->Scan(db_->records, kReadMarkPrefix, [&](std::string_view name, std::string_view) {
+    writing.DeleteRecord(std::string(name));
+    return true;
+  });
   writing.Commit();
   return true;
 }
@@ -139,7 +161,8 @@ bool GraphStore::Reinstate(NodeId article) {
 std::uint64_t GraphStore::Prune(const std::vector<std::string>& roots,
                                 const std::vector<std::string>& unread,
                                 const std::function<bool(const Digest& place)>& is_there) {
-  const Source source(*db_, roots, unread, is_there);
+  if (roots.empty()) return 0;
+  const Source source(*db_, Paths(roots), Paths(unread), is_there);
   const std::vector<NodeId> articles = ArticlesThatLost(*db_, source);
   std::uint64_t gone = 0;
   for (const NodeId article : articles) {

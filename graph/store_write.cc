@@ -124,6 +124,7 @@ void GraphStore::Sync() {
   std::vector<rocksdb::ColumnFamilyHandle*> all(db_->families.begin(), db_->families.end());
   all.push_back(db_->records);
   // Flushed files are synced; what is left in the log afterwards is nothing.
+  db_->commits.Forget(*db_);
   Check(db_->db->Flush(rocksdb::FlushOptions(), all), "writing to the store");
 }
 

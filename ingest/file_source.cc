@@ -1,35 +1,18 @@
 #include "ingest/file_source.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
 #include "graph/error.h"
+#include "ingest/open_file.h"
 
 namespace kg {
 namespace {
 
 namespace fs = std::filesystem;
-
-class OpenFile {
- public:
-  // Without blocking on a FIFO and without following a link at the end of the path.
-  explicit OpenFile(const fs::path& path)
-      : fd_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)) {}
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  int fd() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 std::string ErrnoText() { return std::strerror(errno); }
 
@@ -39,8 +22,9 @@ std::string SourceName(const fs::path& root) {
   return fs::absolute(root).lexically_normal().string();
 }
 
-FileSource::FileSource(const std::vector<fs::path>& roots, std::uint64_t max_bytes)
-    : max_bytes_(max_bytes) {
+FileSource::FileSource(const std::vector<fs::path>& roots, std::uint64_t max_bytes,
+                       std::vector<GitSource> repositories)
+    : max_bytes_(max_bytes), repositories_(std::move(repositories)) {
   for (const fs::path& root : roots) {
     std::error_code failed;
     if (!fs::exists(root, failed)) {
@@ -49,6 +33,7 @@ FileSource::FileSource(const std::vector<fs::path>& roots, std::uint64_t max_byt
     pending_.emplace_back(SourceName(root));
   }
   std::ranges::reverse(pending_);
+  std::ranges::reverse(repositories_);
 }
 
 // The listing of a folder tells what its entries are: asking for each would cost as much as opening
@@ -61,7 +46,7 @@ std::optional<SourceFile> FileSource::Next(std::vector<Rejection>& rejected) {
       }
       packed_.reset();
     }
-    if (pending_.empty()) return std::nullopt;
+    if (pending_.empty()) return NextCommitted(rejected);
     const fs::directory_entry entry = std::move(pending_.back());
     pending_.pop_back();
     std::error_code failed;
@@ -76,6 +61,16 @@ std::optional<SourceFile> FileSource::Next(std::vector<Rejection>& rejected) {
       return SourceFile{entry.path().native()};
     }
   }
+}
+
+std::optional<SourceFile> FileSource::NextCommitted(std::vector<Rejection>& rejected) {
+  while (!repositories_.empty()) {
+    if (auto entry = repositories_.back().Next(rejected)) {
+      return SourceFile{std::move(entry->path), std::move(entry->bytes)};
+    }
+    repositories_.pop_back();
+  }
+  return std::nullopt;
 }
 
 void FileSource::OpenPacked(const fs::path& path, std::vector<Rejection>& rejected) {
@@ -108,9 +103,10 @@ std::optional<std::string> ReadSource(SourceFile&& file, std::uint64_t max_bytes
 
 std::optional<std::string> ReadFile(const fs::path& path, std::uint64_t max_bytes,
                                     std::string* reason) {
-  const OpenFile file(path);
+  // Without blocking on a FIFO and without following a link at the end of the path.
+  const OpenFile file(path, O_NONBLOCK | O_NOFOLLOW);
   struct stat info {};
-  if (file.fd() < 0 || ::fstat(file.fd(), &info) != 0) {
+  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &info) != 0) {
     *reason = "cannot be opened: " + ErrnoText();
     return std::nullopt;
   }
@@ -125,7 +121,7 @@ std::optional<std::string> ReadFile(const fs::path& path, std::uint64_t max_byte
   std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
   std::size_t filled = 0;
   while (filled < bytes.size()) {
-    const ssize_t got = ::read(file.fd(), bytes.data() + filled, bytes.size() - filled);
+    const ssize_t got = ::read(file.descriptor(), bytes.data() + filled, bytes.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
       *reason = "cannot be read: " + ErrnoText();

@@ -16,6 +16,7 @@
 #include "ingest/archive_reader.h"
 #include "ingest/build_article.h"
 #include "ingest/file_source.h"
+#include "ingest/git_roots.h"
 #include "ingest/people/extractor.h"
 #include "ingest/work_queue.h"
 
@@ -135,9 +136,11 @@ class Writer {
     std::move(rejected.begin(), rejected.end(), std::back_inserter(report_.rejected));
   }
 
-  IngestReport Finish(const std::vector<fs::path>& roots) {
+  /// All was read that lies below `roots`, by name, and in `repositories`.
+  IngestReport Finish(const std::vector<std::string>& roots, const GitRoots& repositories) {
     if (group_) group_->Commit();
     if (group_ && options_.prune && !report_.interrupted) Prune(roots);
+    if (store_ != nullptr && !report_.interrupted) repositories.Remember(*store_);
     // After an interruption it waits for the next run, which finds the mark.
     if (store_ != nullptr && !report_.interrupted) RefreshDerived(*store_);
     if (store_ != nullptr) store_->Sync();
@@ -164,17 +167,13 @@ class Writer {
     if (options_.prune) places_.insert(place);
   }
 
-  void Prune(const std::vector<fs::path>& roots) {
-    std::vector<std::string> below;
-    for (const fs::path& root : roots) {
-      below.push_back(root == "-" ? "-" : SourceName(root));
-    }
+  void Prune(const std::vector<std::string>& roots) {
     std::vector<std::string> unread;
     for (const Rejection& rejection : report_.rejected) {
       if (rejection.line == 0) unread.push_back(rejection.path);
     }
     report_.retracted = store_->Prune(
-        below, unread, [this](const Digest& place) { return places_.contains(place); });
+        roots, unread, [this](const Digest& place) { return places_.contains(place); });
   }
 
   void Tell() {
@@ -193,8 +192,9 @@ class Writer {
 /// The files of all roots, shared by the workers.
 class SharedFiles {
  public:
-  SharedFiles(const std::vector<fs::path>& roots, std::uint64_t max_bytes)
-      : source_(roots, max_bytes) {}
+  SharedFiles(const std::vector<fs::path>& roots, std::uint64_t max_bytes,
+              std::vector<GitSource> repositories)
+      : source_(roots, max_bytes, std::move(repositories)) {}
 
   std::optional<SourceFile> Next() {
     const std::scoped_lock lock(mutex_);
@@ -273,7 +273,14 @@ IngestReport Ingest(GraphStore* store, const std::vector<fs::path>& roots,
   const bool reads_stream = dash != files_and_folders.end();
   files_and_folders.erase(dash, files_and_folders.end());
 
-  SharedFiles files(files_and_folders, options.max_file_bytes);
+  GitRoots repositories(
+      files_and_folders, store,
+      {.max_file_bytes = options.max_file_bytes, .prune = options.prune, .since = options.since});
+
+  std::vector<std::string> covered = repositories.covered();
+  for (const fs::path& root : files_and_folders) covered.push_back(SourceName(root));
+  if (reads_stream) covered.emplace_back("-");
+  SharedFiles files(files_and_folders, options.max_file_bytes, repositories.TakeSources());
   Writer writer(store, options);
   if (options.jobs > 1) {
     IngestThreaded(store, files, writer, options);
@@ -282,7 +289,7 @@ IngestReport Ingest(GraphStore* store, const std::vector<fs::path>& roots,
   }
   writer.Reject(files.TakeRejected());
   if (reads_stream) IngestStream(standard_input, writer);
-  return writer.Finish(roots);
+  return writer.Finish(covered, repositories);
 }
 
 }  // namespace kg

@@ -32,16 +32,20 @@ struct IngestOptions {
   /// and folders that cannot be read now are taken to hold what they held; an interrupted run takes
   /// nothing out.
   bool prune = false;
+  /// Of git repositories, what changed since that revision is read; when empty, since the commit
+  /// that was read last, if the store knows one (GitRoots).
+  std::string since{};
   std::function<void(const IngestReport&)>
       progress{};                       // called now and then from the caller's thread
   std::function<bool()> interrupted{};  // asked between articles; true ends the run early
 };
 
-/// Reads every file below `roots` ("-" for JSON Lines on `standard_input`) and stores its articles,
-/// each whole or not at all. The graph afterwards is the same for any order of files and any number
-/// of jobs. Memory is bounded by jobs and file size. A null `store` reads and counts only (all
-/// articles count as new). Throws Error(kNotFound) for a missing root, Error(kIo) when the store
-/// refuses; the groups that were committed until then stay.
+/// Reads every file below `roots` (of a git repository those of its newest commit; "-" for JSON
+/// Lines on `standard_input`) and stores its articles, each whole or not at all. The graph
+/// afterwards is the same for any order of files and any number of jobs. Memory is bounded by jobs
+/// and file size. A null `store` reads and counts only (all articles count as new). Throws
+/// Error(kNotFound) for a missing root, Error(kIo) when the store refuses; the groups that were
+/// committed until then stay.
 IngestReport Ingest(GraphStore* store, const std::vector<std::filesystem::path>& roots,
                     std::istream& standard_input, const IngestOptions& options);
 

@@ -1,9 +1,7 @@
 #include "ingest/people/tag_model.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -13,6 +11,7 @@
 
 #include "graph/digest.h"
 #include "graph/error.h"
+#include "ingest/open_file.h"
 #include "ingest/people/tag_features.h"
 
 namespace kg::people {
@@ -29,21 +28,6 @@ static_assert(kBucketsAt % alignof(TagBucket) == 0);
 std::size_t WordsAt(std::uint32_t bucket_bits) {
   return kBucketsAt + sizeof(TagBucket) * ((std::size_t{1} << bucket_bits) + 1);
 }
-
-class OpenFile {
- public:
-  explicit OpenFile(const std::filesystem::path& path)
-      : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-  int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
 
 std::filesystem::path InstalledPath() {
   const std::filesystem::path name = "people.model";

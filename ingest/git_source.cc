@@ -1,0 +1,236 @@
+#include "ingest/git_source.h"
+
+#include <git2.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "graph/error.h"
+#include "ingest/file_source.h"
+
+namespace kg {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Free {
+  void operator()(git_repository* it) const { git_repository_free(it); }
+  void operator()(git_object* it) const { git_object_free(it); }
+  void operator()(git_tree* it) const { git_tree_free(it); }
+  void operator()(git_blob* it) const { git_blob_free(it); }
+  void operator()(git_odb* it) const { git_odb_free(it); }
+  void operator()(git_diff* it) const { git_diff_free(it); }
+};
+template <typename T>
+using Owned = std::unique_ptr<T, Free>;
+
+// Started once and never ended, as sources may live in static objects. A repository on somebody
+// else's disk is read like any other: nothing in it is ever run.
+void StartLibrary() {
+  static const int started = [] {
+    git_libgit2_init();
+    return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+  }();
+  static_cast<void>(started);
+}
+
+std::string Complaint() {
+  const git_error* error = git_error_last();
+  return error != nullptr && error->message != nullptr ? error->message : "unknown";
+}
+
+Owned<git_repository> OpenAt(const fs::path& folder) {
+  StartLibrary();
+  git_repository* opened = nullptr;
+  git_repository_open_ext(&opened, folder.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
+  return Owned<git_repository>(opened);
+}
+
+// nullptr when there is none.
+Owned<git_tree> TreeOf(git_repository* repository, const std::string& revision) {
+  git_object* found = nullptr;
+  if (git_revparse_single(&found, repository, revision.c_str()) != 0) return nullptr;
+  const Owned<git_object> object(found);
+  git_object* tree = nullptr;
+  if (git_object_peel(&tree, found, GIT_OBJECT_TREE) != 0) return nullptr;
+  return Owned<git_tree>(reinterpret_cast<git_tree*>(tree));
+}
+
+struct Found {
+  std::string name{};
+  git_oid id{};
+  git_filemode_t mode{};
+};
+
+bool IsHidden(std::string_view name) {
+  return name.starts_with('.') || name.find("/.") != std::string_view::npos;
+}
+
+/// All files of a tree, the next one on demand: memory is the trees on the way.
+class TreeWalk {
+ public:
+  TreeWalk(git_repository* repository, Owned<git_tree> top) : repository_(repository) {
+    levels_.push_back({std::move(top), 0, ""});
+  }
+
+  std::optional<Found> Next(std::vector<std::string>* unread) {
+    while (!levels_.empty()) {
+      Level& level = levels_.back();
+      if (level.next == git_tree_entrycount(level.tree.get())) {
+        levels_.pop_back();
+        continue;
+      }
+      const git_tree_entry* entry = git_tree_entry_byindex(level.tree.get(), level.next++);
+      Found found{level.prefix + git_tree_entry_name(entry), *git_tree_entry_id(entry),
+                  git_tree_entry_filemode(entry)};
+      if (IsHidden(found.name)) continue;
+      if (found.mode != GIT_FILEMODE_TREE) return found;
+      git_tree* below = nullptr;
+      if (git_tree_lookup(&below, repository_, &found.id) == 0) {
+        levels_.push_back({Owned<git_tree>(below), 0, found.name + '/'});
+      } else {
+        unread->push_back(found.name);
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Level {
+    Owned<git_tree> tree;
+    std::size_t next;
+    std::string prefix;
+  };
+  git_repository* repository_;
+  std::vector<Level> levels_;
+};
+
+}  // namespace
+
+struct GitSource::Impl {
+  std::string path{};
+  std::uint64_t max_bytes = 0;
+  std::string commit{};
+  Owned<git_repository> repository{};
+  Owned<git_odb> objects{};
+  std::optional<TreeWalk> walk{};      // all files
+  std::vector<Found> changed{};        // or these, the next one last
+  std::vector<std::string> covered{};  // their names, and those that went
+  bool whole = true;
+
+  std::optional<Found> NextFound(std::vector<Rejection>& rejected) {
+    if (whole) {
+      std::vector<std::string> unread;
+      auto found = walk->Next(&unread);
+      for (const std::string& name : unread) {
+        rejected.push_back({Named(name), 0, "the repository lacks it: " + Complaint()});
+      }
+      return found;
+    }
+    if (changed.empty()) return std::nullopt;
+    Found found = std::move(changed.back());
+    changed.pop_back();
+    return found;
+  }
+
+  std::string Named(const std::string& name) const { return path + '/' + name; }
+
+  // nullopt with a reason when it is not to be read. Its size is asked for before it is unpacked.
+  std::optional<std::string> Read(const Found& found, std::string* reason) const {
+    std::size_t size = 0;
+    git_object_t type{};
+    git_blob* opened = nullptr;
+    if (found.mode != GIT_FILEMODE_BLOB && found.mode != GIT_FILEMODE_BLOB_EXECUTABLE) {
+      *reason = "not a regular file";
+    } else if (IsPacked(found.name)) {
+      *reason = "an archive inside a repository is not read";
+    } else if (git_odb_read_header(&size, &type, objects.get(), &found.id) != 0) {
+      *reason = "the repository lacks it: " + Complaint();
+    } else if (size > max_bytes) {
+      *reason = "larger than the limit of " + std::to_string(max_bytes) + " bytes";
+    } else if (git_blob_lookup(&opened, repository.get(), &found.id) != 0) {
+      *reason = "cannot be read: " + Complaint();
+    }
+    if (!reason->empty()) return std::nullopt;
+    const Owned<git_blob> blob(opened);
+    return std::string(static_cast<const char*>(git_blob_rawcontent(opened)),
+                       static_cast<std::size_t>(git_blob_rawsize(opened)));
+  }
+};
+
+bool GitSource::IsRepository(const fs::path& folder) {
+  std::error_code failed;
+  return fs::is_directory(folder, failed) && OpenAt(folder) != nullptr;
+}
+
+GitSource::GitSource(const fs::path& repository, std::uint64_t max_bytes)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->path = SourceName(repository);
+  impl_->max_bytes = max_bytes;
+  impl_->repository = OpenAt(repository);
+  git_odb* objects = nullptr;
+  if (!impl_->repository || git_repository_odb(&objects, impl_->repository.get()) != 0) {
+    throw Error(ErrorCode::kIo, "cannot read the repository " + impl_->path + ": " + Complaint());
+  }
+  impl_->objects.reset(objects);
+  git_oid newest{};
+  if (git_reference_name_to_id(&newest, impl_->repository.get(), "HEAD") != 0) {
+    throw Error(ErrorCode::kNotFound, "no commit in the repository " + impl_->path);
+  }
+  impl_->commit = git_oid_tostr_s(&newest);
+  Owned<git_tree> tree = TreeOf(impl_->repository.get(), impl_->commit);
+  if (!tree) {
+    throw Error(ErrorCode::kIo, "cannot read the commit " + impl_->commit + " of " + impl_->path +
+                                    ": " + Complaint());
+  }
+  impl_->walk.emplace(impl_->repository.get(), std::move(tree));
+}
+
+GitSource::GitSource(GitSource&&) noexcept = default;
+GitSource& GitSource::operator=(GitSource&&) noexcept = default;
+GitSource::~GitSource() = default;
+
+bool GitSource::ReadSince(const std::string& revision) {
+  git_repository* const repository = impl_->repository.get();
+  const Owned<git_tree> before = TreeOf(repository, revision);
+  const Owned<git_tree> after = TreeOf(repository, impl_->commit);
+  git_diff* made = nullptr;
+  if (!before || !after ||
+      git_diff_tree_to_tree(&made, repository, before.get(), after.get(), nullptr) != 0) {
+    return false;
+  }
+  const Owned<git_diff> diff(made);
+  impl_->whole = false;
+  for (std::size_t i = git_diff_num_deltas(made); i > 0; --i) {
+    const git_diff_delta* delta = git_diff_get_delta(made, i - 1);
+    const bool gone = delta->status == GIT_DELTA_DELETED;
+    const git_diff_file& file = gone ? delta->old_file : delta->new_file;
+    if (IsHidden(file.path)) continue;
+    impl_->covered.push_back(impl_->Named(file.path));
+    if (!gone) {
+      impl_->changed.push_back({file.path, file.id, static_cast<git_filemode_t>(file.mode)});
+    }
+  }
+  return true;
+}
+
+std::optional<PackedEntry> GitSource::Next(std::vector<Rejection>& rejected) {
+  while (auto found = impl_->NextFound(rejected)) {
+    std::string reason;
+    std::string path = impl_->Named(found->name);
+    if (auto bytes = impl_->Read(*found, &reason)) {
+      return PackedEntry{std::move(path), std::move(*bytes)};
+    }
+    rejected.push_back({std::move(path), 0, std::move(reason)});
+  }
+  return std::nullopt;
+}
+
+const std::string& GitSource::commit() const { return impl_->commit; }
+
+std::vector<std::string> GitSource::Covered() const {
+  if (impl_->whole) return {impl_->path};
+  return impl_->covered;
+}
+
+}  // namespace kg

@@ -1,0 +1,43 @@
+// Any bytes as what the store keeps beside articles: packed texts, versions, withdrawals.
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "graph/article_writer.h"
+#include "graph/error.h"
+#include "graph/text_codec.h"
+#include "graph/withdrawal.h"
+
+namespace {
+
+// Damage is reported as such; what is read is written again as it was.
+template <typename Decode, typename Encode>
+void Try(std::string_view bytes, const Decode& decode, const Encode& encode) {
+  try {
+    if (encode(decode(bytes)) != bytes) std::abort();
+  } catch (const kg::Error& error) {
+    if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  if (kg::UnpackText(kg::PackText(bytes)) != bytes) std::abort();
+  try {
+    const std::string text = kg::UnpackText(bytes);
+    if (kg::UnpackText(kg::PackText(text)) != text) std::abort();
+  } catch (const kg::Error& error) {
+    if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
+  }
+  Try(bytes, kg::DecodeVersion, kg::EncodeVersion);
+  try {
+    kg::EncodeWithdrawal(kg::DecodeWithdrawal(bytes));
+  } catch (const kg::Error& error) {
+    if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
+  }
+  return 0;
+}
