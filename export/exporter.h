@@ -29,7 +29,7 @@ class Exporter {
 
   /// Where formats that show more than nodes and links may ask for it; the others never ask. What
   /// it says of marks goes before those that Write() is given. To be called before Write().
-  virtual void SetDetails(DetailSource) {}
+  virtual void SetDetails(const DetailSource&) {}
 
   /// Writes all of `graph` to `out`. The bytes depend on graph, marks and options alone, so two
   /// exports of one store compare equal. Names hold any valid UTF-8: escaping is the exporter's

@@ -130,7 +130,7 @@ double Length(Point p) { return std::sqrt(p.x * p.x + p.y * p.y); }
 
 class Layout {
  public:
-  Layout(std::vector<Point> places, std::span<const Spring> springs)
+  Layout(std::span<const Point> places, std::span<const Spring> springs)
       : springs_(springs), forces_(places.size()), before_(places.size()) {
     bodies_.reserve(places.size());
     for (const Point& place : places) bodies_.push_back({place, 1});
@@ -206,7 +206,7 @@ class Layout {
 std::vector<Point> ForceLayout(std::vector<Point> places, std::span<const Spring> springs,
                                int rounds) {
   if (places.size() < 2) return places;
-  Layout layout(std::move(places), springs);
+  Layout layout(places, springs);
   for (int i = 0; i < rounds; ++i) layout.Round();
   return layout.Places();
 }

@@ -1,6 +1,8 @@
 // The explorer page with its data inside: one file that opens from disk and asks nobody.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "export/exporter.h"
 #include "export/page.h"
 #include "export/page_data.h"
@@ -15,7 +17,7 @@ class HtmlExporter final : public Exporter {
             "of a larger graph the page has so many nodes, the most linked");
   }
 
-  void SetDetails(DetailSource source) override { source_ = std::move(source); }
+  void SetDetails(const DetailSource& source) override { source_ = source; }
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
     RequirePage();

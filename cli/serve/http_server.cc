@@ -10,9 +10,12 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "graph/error.h"
@@ -55,14 +58,14 @@ struct HttpServer::Impl {
 
   const HttpLimits limits;
   const HttpHandler handler;
+  std::size_t connections = 0;  // known to the thread of Run() alone
+  std::atomic<std::size_t> waiting{0};
   net::io_context context{1};
   net::thread_pool pool;
   tcp::acceptor acceptor;
   net::signal_set signals;
   unsigned short port = 0;
   int signal = 0;
-  std::size_t connections = 0;  // known to the thread of Run() alone
-  std::atomic<std::size_t> waiting{0};
 };
 
 namespace {
@@ -124,14 +127,16 @@ class Session : public std::enable_shared_from_this<Session<Server>> {
     timer_.async_wait([self = this->shared_from_this()](error_code stopped) {
       if (!stopped && !self->answered_) self->Busy();
     });
-    net::post(server_.pool,
-              [self = this->shared_from_this(), target = std::move(target)]() mutable {
-                HttpAnswer answer = self->Handle(target);
-                --self->server_.waiting;
-                net::post(self->server_.context, [self, answer = std::move(answer)]() mutable {
-                  if (!self->answered_) self->Send(std::move(answer));
-                });
-              });
+    net::post(
+        server_.pool, [self = this->shared_from_this(), target = std::move(target)]() mutable {
+          Server& server = self->server_;
+          HttpAnswer answer = self->Handle(target);
+          --server.waiting;
+          // Moved on, so that the connection ends in the thread of Run().
+          net::post(server.context, [self = std::move(self), answer = std::move(answer)]() mutable {
+            if (!self->answered_) self->Send(std::move(answer));
+          });
+        });
   }
 
   HttpAnswer Handle(const std::string& target) const {
