@@ -120,6 +120,8 @@ void Extraction::KeepLikely() {
       const std::u16string_view form = form_of(part, name);
       const auto [first, next] = std::equal_range(forms.begin(), forms.end(), form);
       if (IsCutShort(next == forms.end() ? form : *next, form)) return true;
+      // 李小姐, 王建国先生: what such a word follows is somebody.
+      if (AfterAt(part.text, name.end) == After::kHonorific) return false;
       return name.margin < kLeast && (next - first < 2 || form.size() < 2);
     });
   }

@@ -14,7 +14,7 @@ namespace kg::people {
 struct NameGate {
   static constexpr int kCharacterBits = 16;
   static constexpr std::int8_t kNever = -128;  // of a character that begins hardly any name
-  static constexpr int kPairBits = 16;
+  static constexpr int kPairBits = 15;
   static constexpr int kShapeBits = 14;
   static constexpr std::size_t kTables = 6;
 

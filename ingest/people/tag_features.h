@@ -37,7 +37,7 @@ class TagWindow {
   void FeaturesAt(std::size_t unit, Features& features) const;
 
  private:
-  static constexpr std::size_t kPad = 4;  // units seen on either side
+  static constexpr std::size_t kPad = 3;  // units seen on either side
 
   struct Unit {
     std::uint32_t start = 0;

@@ -95,8 +95,8 @@ TagModel TagModel::Map(const std::filesystem::path& path) {
 }
 
 TagModel TagModel::FromBytes(std::string_view bytes) {
-  auto* const copy = static_cast<char*>(
-      operator new(std::max<std::size_t>(bytes.size(), 1), kAlignment));
+  auto* const copy =
+      static_cast<char*>(operator new(std::max<std::size_t>(bytes.size(), 1), kAlignment));
   const std::shared_ptr<const char> owner(
       copy, [](const char* p) { operator delete(const_cast<char*>(p), kAlignment); });
   std::ranges::copy(bytes, copy);

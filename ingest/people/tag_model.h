@@ -38,7 +38,7 @@ struct TagModelHeader {
   std::uint32_t format = 0;
   std::uint32_t features = 0;  // kFeatureVersion of the trainer
   std::uint32_t bucket_bits = 0;
-  std::uint32_t word_bits = 0;  // of the buckets of words
+  std::uint32_t word_bits = 0;            // of the buckets of words
   std::array<std::uint8_t, 16> digest{};  // of all that follows
   float unit = 0;                         // what a weight of 1 is in log odds
   std::array<std::array<std::int16_t, kTags>, kTags> transitions{};  // [before][tag]
@@ -72,13 +72,13 @@ class TagModel {
 
   const TagModelHeader& header() const { return *header_; }
 
-  /// False for characters that PassesGate() never lets pass: a quick look before the long one.
+  /// False for characters that begin hardly any name: a quick look before the long one.
   bool MayPassGate(char16_t c) const { return gate_->character[c] != NameGate::kNever; }
 
-  /// Whether a person's name may begin at `pos`; `classes` are those of the text's characters.
+  /// Whether a person's name may begin at `pos`, where MayPassGate() holds; `classes` are those of
+  /// the text's characters.
   bool PassesGate(std::u16string_view text, const std::uint32_t* classes, std::size_t pos) const {
-    return MayPassGate(text[pos]) &&
-           gate_->ScoreOf(NameGate::SlotsAt(text, classes, pos)) >= header_->gate_threshold;
+    return gate_->ScoreOf(NameGate::SlotsAt(text, classes, pos)) >= header_->gate_threshold;
   }
 
   /// Fetches what WeightsOf(feature) will look at.
@@ -112,8 +112,9 @@ struct TagRow {
 };
 
 /// The bytes of a model file. `header` gives unit, transitions, bucket_bits, word_bits and
-/// about; the rest is filled in. Its gate lets everything pass. The rows must have different features, the weightier
-/// ones first: what a bucket has no room for is left out. `words` is of TagWords::Pack().
+/// about; the rest is filled in. Its gate lets everything pass. The rows must have different
+/// features, the weightier ones first: what a bucket has no room for is left out. `words` is of
+/// TagWords::Pack().
 std::string PackTagModel(TagModelHeader header, std::span<const TagRow> rows,
                          std::string_view words);
 

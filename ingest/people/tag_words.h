@@ -17,8 +17,8 @@ namespace kg::people {
 /// thousands, always the same. Const and safe in any thread.
 class TagWords {
  public:
-  static constexpr std::size_t kLongest = 4;   // characters
-  static constexpr std::uint8_t kClasses = 32; // what a class is less than; 0: no word
+  static constexpr std::size_t kLongest = 4;    // characters
+  static constexpr std::uint8_t kClasses = 32;  // what a class is less than; 0: no word
 
   struct Match {
     std::uint8_t length = 0;  // 0: no word
@@ -61,9 +61,9 @@ class TagWords {
   static std::string Pack(std::span<const Listed> words, std::uint32_t bucket_bits);
 
  private:
-  static constexpr std::size_t kSlots = 8;         // of a bucket
+  static constexpr std::size_t kSlots = 8;  // of a bucket
   static constexpr std::uint8_t kClassMask = 0x1F;
-  static constexpr std::uint8_t kGoesOn = 0x20;    // some word starts so and is longer
+  static constexpr std::uint8_t kGoesOn = 0x20;  // some word starts so and is longer
 
   static std::uint64_t KeyOf(std::uint64_t key, char16_t c) {
     key = (key ^ c) * 0x9E3779B97F4A7C15U;

@@ -30,11 +30,12 @@ constexpr std::array<Predecessors, kTags> MakePredecessors() {
 constexpr std::array<Predecessors, kTags> kPredecessors = MakePredecessors();
 
 // Log odds of a beginning by itself, below which nothing behind it makes a name of it.
-constexpr float kHopeless = -1;
+constexpr float kHopeless = 0.5F;
 
 constexpr std::size_t kBefore = 1;    // characters that a window has before a beginning
 constexpr std::size_t kShortest = 4;  // from the beginning on
 constexpr std::size_t kLongest = 40;
+constexpr std::size_t kChunk = 256;  // places that FindPersons() takes at a time
 
 // Behind a name that begins at `pos`, and one unit more.
 std::size_t WindowEnd(const Text& text, std::size_t pos) {
@@ -187,21 +188,43 @@ void Tagger::Look(const Text& text, SureNames& sure, std::vector<TaggedName>& na
   }
 }
 
-// One window for places that are near each other, so that no unit is looked at twice.
+// In steps, as nobody can foresee which places pass, and a branch that is guessed wrong costs more
+// than the look-ups.
 void Tagger::FindPersons(const Text& text, SureNames& sure, std::vector<TaggedName>& names) {
+  const std::u16string_view chars = text.chars();
+  const std::uint32_t* const classes = text.classes();
   promise_ = {};
-  for (std::size_t pos = 0; pos < text.size(); ++pos) {
-    if (!model_.MayPassGate(text.chars()[pos]) || !IsForTagger(text, pos)) continue;
-    if (!model_.PassesGate(text.chars(), text.classes(), pos)) continue;
-    if (pos > promise_.end) Look(text, sure, names);
-    if (sure.IsAt(text, pos)) continue;
-    if (promise_.begins.empty()) {
-      promise_.start = pos > kBefore ? std::max(pos - kBefore, promise_.end) : promise_.end;
+  std::array<std::size_t, kChunk> places;
+  for (std::size_t from = 0; from < chars.size(); from += kChunk) {
+    std::size_t likely = 0;
+    for (std::size_t pos = from; pos < std::min(from + kChunk, chars.size()); ++pos) {
+      places[likely] = pos;
+      likely += static_cast<std::size_t>(model_.MayPassGate(chars[pos])) &
+                static_cast<std::size_t>((classes[pos] & (kHan | kCapital)) != 0);
     }
-    promise_.begins.push_back(pos);
-    promise_.end = std::max(promise_.end, WindowEnd(text, pos));
+    std::size_t passed = 0;
+    for (std::size_t k = 0; k < likely; ++k) {
+      const std::size_t pos = places[k];
+      places[passed] = pos;
+      passed += static_cast<std::size_t>(model_.PassesGate(chars, classes, pos));
+    }
+    for (std::size_t k = 0; k < passed; ++k) {
+      if (IsForTagger(text, places[k])) TakePlace(text, places[k], sure, names);
+    }
   }
   Look(text, sure, names);
+}
+
+// One window for places that are near each other, so that no unit is looked at twice.
+void Tagger::TakePlace(const Text& text, std::size_t pos, SureNames& sure,
+                       std::vector<TaggedName>& names) {
+  if (pos > promise_.end) Look(text, sure, names);
+  if (sure.IsAt(text, pos)) return;
+  if (promise_.begins.empty()) {
+    promise_.start = pos > kBefore ? std::max(pos - kBefore, promise_.end) : promise_.end;
+  }
+  promise_.begins.push_back(pos);
+  promise_.end = std::max(promise_.end, WindowEnd(text, pos));
 }
 
 }  // namespace kg::people

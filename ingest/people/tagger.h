@@ -58,7 +58,9 @@ class Tagger {
  public:
   /// Persons are found down to a margin of about -`favour`.
   Tagger(const TagModel& model, float favour)
-      : model_(model), favour_(static_cast<std::int32_t>(favour / model.header().unit)), window_(model.words()) {}
+      : model_(model),
+        favour_(static_cast<std::int32_t>(favour / model.header().unit)),
+        window_(model.words()) {}
 
   /// Adds the persons around the places where the gate says that a name may begin, in order, but
   /// for those that `sure` has; adds to those. Linear.
@@ -83,6 +85,8 @@ class Tagger {
     std::vector<std::size_t> begins{};
   };
 
+  void TakePlace(const Text& text, std::size_t pos, SureNames& sure,
+                 std::vector<TaggedName>& names);
   void Look(const Text& text, SureNames& sure, std::vector<TaggedName>& names);
   bool MayBegin(std::size_t unit) const;
   void Tag(std::vector<TaggedName>& names);
@@ -96,7 +100,7 @@ class Tagger {
   std::int32_t favour_;
   TagWindow window_;
   Promise promise_{};
-  std::vector<Scores> scores_{};                         // of each unit by itself
+  std::vector<Scores> scores_{};  // of each unit by itself
   std::vector<bool> scored_{};
   std::vector<std::array<std::uint8_t, kTags>> from_{};  // the best tag before
   Scores best_{};                                        // of the sequences that end so

@@ -27,7 +27,7 @@ std::vector<TrainingText> SmallTexts() {
 
 const std::string& SmallModel() {
   static const std::string model =
-      TrainTagModel(SmallTexts(), {.epochs = 6, .min_count = 1, .slot_bits = 15});
+      TrainTagModel(SmallTexts(), {.epochs = 6, .min_count = 1, .bucket_bits = 12, .word_bits = 6});
   return model;
 }
 
@@ -68,10 +68,12 @@ TEST(Iob2, AWordThatIsNotInItsTextIsRefused) {
 
 TEST(TrainPeople, TheSameTextsAndSeedGiveTheSameBytes) {
   EXPECT_TRUE(SmallModel() ==
-              TrainTagModel(SmallTexts(), {.epochs = 6, .min_count = 1, .slot_bits = 15}));
+              TrainTagModel(SmallTexts(),
+                            {.epochs = 6, .min_count = 1, .bucket_bits = 12, .word_bits = 6}));
   EXPECT_FALSE(
       SmallModel() ==
-      TrainTagModel(SmallTexts(), {.epochs = 6, .min_count = 1, .slot_bits = 15, .seed = 2}));
+      TrainTagModel(SmallTexts(),
+                    {.epochs = 6, .min_count = 1, .bucket_bits = 12, .word_bits = 6, .seed = 2}));
 }
 
 TEST(TrainPeople, WhatWasLearntIsFound) {
@@ -109,7 +111,7 @@ TEST(TagModel, AMissingFileIsSaidToBeMissing) {
 TEST(TagModel, TheInstalledOneSaysWhereItIsFromAndIsSmall) {
   const TagModelHeader& header = InstalledTagModel().header();
   EXPECT_NE(std::string_view(header.about.data()).find("CC BY-SA 4.0"), std::string_view::npos);
-  EXPECT_LE(header.slot_bits, 18U);
+  EXPECT_LE(header.bucket_bits, 15U);
 }
 
 }  // namespace

@@ -139,7 +139,7 @@ class Trainer {
   std::vector<Sequence> sequences_{};
   std::vector<std::uint32_t> features_{};
   std::vector<Row> weights_{};
-  std::vector<Row> means_{};    // sums of the weights behind each epoch but the first
+  std::vector<Row> means_{};  // sums of the weights behind each epoch but the first
   int summed_ = 0;
   std::vector<Row> squares_{};  // sums of squared gradients
   std::array<Row, kTags> transitions_{};

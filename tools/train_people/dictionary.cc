@@ -10,7 +10,7 @@
 namespace kg::people {
 namespace {
 
-constexpr long kFewest = 5;      // rarer words are no help
+constexpr long kFewest = 5;  // rarer words are no help
 constexpr long kFrequent = 300;
 
 struct Entry {

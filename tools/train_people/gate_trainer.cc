@@ -65,7 +65,7 @@ struct Weights {
   std::array<std::vector<float>, NameGate::kTables> tables{};
 
   Weights() {
-    for (auto& table : tables) table.resize(std::size_t{1} << NameGate::kPairBits);
+    for (auto& table : tables) table.resize(std::size_t{1} << NameGate::kCharacterBits);
   }
 
   void Learn(const Place& place, float weight) {
@@ -90,7 +90,7 @@ void Pack(const std::vector<float>& weights, std::array<std::int8_t, Size>& pack
 // Characters that are frequent and begin next to no name.
 void MarkHopeless(const std::vector<Places>& read, NameGate& gate) {
   constexpr std::size_t kFrequent = 200;
-  constexpr std::size_t kPlacesForName = 4000;
+  constexpr std::size_t kPlacesForName = 1500;
   std::vector<std::size_t> seen(gate.character.size());
   std::vector<std::size_t> begun(gate.character.size());
   for (const Places& text : read) {

@@ -58,6 +58,7 @@ std::string Measure(const TagModel& model, std::span<const TrainingText> texts) 
   std::size_t places = 0;
   std::size_t passed = 0;
   std::size_t begun = 0;
+  std::size_t beginnings = 0;  // of names that are not in the lexicon
   for (const TrainingText& text : texts) {
     const DecodedText decoded = Decode(text.text);
     const Text part(decoded, 0, decoded.chars.size());
@@ -74,18 +75,22 @@ std::string Measure(const TagModel& model, std::span<const TrainingText> texts) 
     tagger.FindPersons(part, sure, names);
     gated.Add(gold, PersonsOf(names));
     whole.Add(gold, Extracted(text.text, part.size(), model));
-    for (std::size_t pos = 0; pos < part.size(); ++pos) {
-      passed += model.PassesGate(part.chars(), part.classes(), pos);
-    }
+    const auto passes = [&](std::size_t pos) {
+      return IsForTagger(part, pos) && model.MayPassGate(part.chars()[pos]) &&
+             model.PassesGate(part.chars(), part.classes(), pos);
+    };
+    for (std::size_t pos = 0; pos < part.size(); ++pos) passed += passes(pos);
     places += part.size();
-    for (const auto& span : gold) {
-      begun += model.PassesGate(part.chars(), part.classes(), span.first);
+    for (const auto& [start, end] : gold) {
+      if (!IsForTagger(part, start)) continue;
+      ++beginnings;
+      begun += passes(start);
     }
   }
   return all.Line("tagger") + gated.Line("gated") + whole.Line("extracted") +
          fmt::format("gate         passes {:.2f} % of places, {:.2f} % of beginnings\n",
                      100.0 * static_cast<double>(passed) / static_cast<double>(places),
-                     100.0 * static_cast<double>(begun) / static_cast<double>(whole.gold));
+                     100.0 * static_cast<double>(begun) / static_cast<double>(beginnings));
 }
 
 }  // namespace kg::people

@@ -62,8 +62,8 @@ class Labeller {
   Silver Take() { return std::move(silver_); }
 
  private:
-  // And what may be a person. A transliteration that is no person is mostly a place: to call it nothing would teach the
-  // tagger that all of them are persons.
+  // And what may be a person. A transliteration that is no person is mostly a place: to call it
+  // nothing would teach the tagger that all of them are persons.
   void AddOtherKinds(const PlainArticle& article, std::vector<FoundName>& names) {
     constexpr float kInDoubt = 2;
     const DecodedText decoded = Decode(article.text);
