@@ -11,19 +11,21 @@
 namespace kg {
 namespace {
 
-constexpr std::size_t kBmp = 0x10000;
+constexpr char32_t kBmp = 0x10000;
+constexpr char32_t kFirstAlone = 0x2E80;
 constexpr char32_t kFullWidthFirst = 0xFF01;
 constexpr char32_t kFullWidthLast = 0xFF5E;
 constexpr char32_t kFullWidthShift = 0xFEE0;
 
-enum class Kind : std::uint8_t { kBreak, kWord, kCharacter };
+enum class Kind : std::uint8_t { kBreak, kWord, kCharacter, kRareCharacter };
 
 bool StandsAlone(char32_t c) {
-  return (c >= 0x2E80 && c < 0xD800) || (c >= 0xF900 && c < 0xFB00) || c >= 0x20000;
+  return (c >= kFirstAlone && c < 0xD800) || (c >= 0xF900 && c < 0xFB00);
 }
 
 Kind KindOf(char32_t c) {
   if (!u_isalnum(static_cast<UChar32>(c))) return Kind::kBreak;
+  if (c >= 0x20000) return Kind::kRareCharacter;
   return StandsAlone(c) ? Kind::kCharacter : Kind::kWord;
 }
 
@@ -50,28 +52,9 @@ const Tables& TheTables() {
   return *tables;
 }
 
-// Buckets: 16 bits of the first character, 3 of the second. Words take those below U+2000, where
-// no character is that stands alone.
-constexpr int kSecondBits = 3;
-constexpr int kSecondRest = 21 - kSecondBits;  // bits of a code point that the bucket leaves
-constexpr std::uint64_t kSecondMask = (1U << kSecondBits) - 1;
+constexpr Term kHashes = kFirstAlone << 16;  // numbers below all pairs
 
-Term Make(std::uint64_t bucket, std::uint64_t rest) { return bucket << kTermRestBits | rest; }
-
-std::uint64_t BucketsOf(char32_t first) { return std::uint64_t{first & 0xFFFFU} << kSecondBits; }
-
-// `second` is 0 for the last of a run.
-Term Pair(char32_t first, char32_t second) {
-  return Make(BucketsOf(first) | (second & kSecondMask),
-              std::uint64_t{first >> 16} << kSecondRest | second >> kSecondBits);
-}
-
-TermRange AnyPairOf(char32_t first) {
-  const std::uint64_t bucket = BucketsOf(first);
-  return {Make(bucket, 0), Make(bucket + kSecondMask + 1, 0) - 1};
-}
-
-class WordHash {
+class Hash {
  public:
   void Add(char32_t c) {
     constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
@@ -80,17 +63,22 @@ class WordHash {
   }
   bool empty() const { return hash_ == kStart; }
   Term Take() {
-    constexpr int kWordBuckets = 13 + kSecondBits;
-    const std::uint64_t bucket = hash_ >> (64 - kWordBuckets);
-    const std::uint64_t rest = (std::uint64_t{1} << (kTermRestBits - 1)) | (hash_ & 0xFFFFFFFFFF);
+    const auto term = static_cast<Term>((hash_ >> 32) * kHashes >> 32);
     hash_ = kStart;
-    return Make(bucket, rest);
+    return term;
   }
 
  private:
   static constexpr std::uint64_t kStart = 0x6E65777367726170;
   std::uint64_t hash_ = kStart;
 };
+
+// `second` is 0 for the last of a run.
+Term Pair(char32_t first, char32_t second) { return static_cast<Term>(first << 16 | second); }
+
+TermRange Only(Term term) { return {term, term}; }
+
+TermRange AnyPairOf(char32_t first) { return {Pair(first, 0), Pair(first, kBmp - 1)}; }
 
 struct Character {
   char32_t folded = 0;
@@ -109,7 +97,7 @@ void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
   const Tables& tables = TheTables();
   char32_t before = 0;
   bool paired = false;  // `before` is the second of a pair
-  WordHash word;
+  Hash word;
   const auto end_run = [&] {
     if (before != 0) on_last(before, paired);
     before = 0;
@@ -128,11 +116,9 @@ void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
       continue;
     }
     end_run();
-    if (c.kind == Kind::kWord) {
-      word.Add(c.folded);
-    } else {
-      end_word();
-    }
+    if (c.kind != Kind::kWord) end_word();
+    if (c.kind != Kind::kBreak) word.Add(c.folded);
+    if (c.kind == Kind::kRareCharacter) end_word();
   }
   end_run();
   end_word();
@@ -150,25 +136,21 @@ std::u32string Folded(std::string_view utf8) {
   return folded;
 }
 
-void ForEachTerm(std::string_view utf8, const std::function<void(Term)>& visit) {
+void AppendTerms(std::string_view utf8, std::vector<Term>& terms) {
   Cut(
-      utf8, [&](char32_t a, char32_t b) { visit(Pair(a, b)); },
-      [&](char32_t last, bool) { visit(Pair(last, 0)); }, visit);
+      utf8, [&](char32_t a, char32_t b) { terms.push_back(Pair(a, b)); },
+      [&](char32_t last, bool) { terms.push_back(Pair(last, 0)); },
+      [&](Term word) { terms.push_back(word); });
 }
 
 std::vector<TermRange> TermsWanted(std::string_view wanted) {
   std::vector<TermRange> terms;
   Cut(
-      wanted,
-      [&](char32_t a, char32_t b) {
-        terms.push_back({Pair(a, b), Pair(a, b)});
-      },
+      wanted, [&](char32_t a, char32_t b) { terms.push_back(Only(Pair(a, b))); },
       [&](char32_t last, bool paired) {
         if (!paired) terms.push_back(AnyPairOf(last));
       },
-      [&](Term word) {
-        terms.push_back({word, word});
-      });
+      [&](Term word) { terms.push_back(Only(word)); });
   std::sort(terms.begin(), terms.end(),
             [](const TermRange& a, const TermRange& b) { return a.first < b.first; });
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());

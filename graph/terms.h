@@ -3,29 +3,24 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace kg {
 
-/// A pair of characters, the last character of a run, or a word. The bits above kTermRestBits say
-/// where it is kept: for pairs the first character and a part of the second, so that those of one
-/// character lie together; the others tell it apart from those that are kept there too.
-using Term = std::uint64_t;
-
-inline constexpr int kTermRestBits = 43;
-inline std::uint32_t BucketOf(Term term) {
-  return static_cast<std::uint32_t>(term >> kTermRestBits);
-}
+/// A pair of characters, the last character of a run, or a word. Pairs sort by their characters, so
+/// those of one lie together: the first character is in the upper 16 bits, the second, or 0 for the
+/// last of a run, in the lower. Words, and characters beyond U+FFFF by themselves, are hashes below
+/// all pairs. Different ones may share a number: whoever asks looks at the text.
+using Term = std::uint32_t;
 
 /// `utf8` (valid) as it is compared: simplified, lower case, half width; a code point for each.
 std::u32string Folded(std::string_view utf8);
 
-/// Calls `visit` for each term of valid UTF-8, in order. A run of n characters has n: its pairs and
-/// its last character.
-void ForEachTerm(std::string_view utf8, const std::function<void(Term)>& visit);
+/// Appends the terms of valid UTF-8, in order. A run of n characters has n: its pairs and its last
+/// character.
+void AppendTerms(std::string_view utf8, std::vector<Term>& terms);
 
 /// Terms from `first` to `last`, any of which will do.
 struct TermRange {

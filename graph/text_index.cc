@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint32_t kChunk = 256;  // texts
 constexpr std::size_t kTextBytes = 24;
-constexpr std::size_t kWriteBytes = std::size_t{40} << 20;
+constexpr std::size_t kWriteBytes = std::size_t{24} << 20;
 constexpr std::size_t kBatchBytes = std::size_t{4} << 20;
 constexpr std::uint32_t kTitleCounts = 3;  // a term in the title is worth three in the body
 
@@ -146,7 +146,7 @@ void TextIndexWriter::Write() {
   if (latest_.empty()) return;
   const TextNumber first = CountIndexed(db_);
   const std::string replaced(kTextBytes, '\0');
-  rocksdb::WriteBatch batch;
+  rocksdb::WriteBatch batch(postings_.bytes());
   const auto put = [&](const std::string& key, std::string_view value) {
     Check(batch.Put(db_.family(Family::kTerms), key, rocksdb::Slice(value.data(), value.size())),
           "writing to the store");
@@ -171,9 +171,8 @@ void TextIndexWriter::Write() {
   }
   for (const auto& [number, bytes] : chunks.all()) put(keys::TextChunk(number), bytes);
   put(std::string(keys::kTextCount), EncodeNumber(first + static_cast<TextNumber>(texts_.size())));
-  postings_.ForEachBucket([&](std::uint32_t bucket, std::string_view bytes) {
-    put(keys::TermsAt(bucket, first), bytes);
-  });
+  postings_.ForEachBucket(
+      [&](Bucket bucket, std::string_view bytes) { put(keys::TermsAt(bucket, first), bytes); });
   db_.Write(batch, false);
   Drop();
 }
@@ -240,7 +239,7 @@ class PostingSum {
   void Add(Term term, NodeId article, const TermMark& mark) {
     std::string bytes;
     ByteWriter out(bytes);
-    out.Fixed64(term);
+    out.Fixed32(term);
     out.Fixed64(static_cast<std::uint64_t>(article));
     out.Byte(static_cast<std::uint8_t>(mark.in_title));
     out.Byte(static_cast<std::uint8_t>(mark.in_related));
@@ -255,12 +254,12 @@ class PostingSum {
   std::uint64_t count_ = 0;
 };
 
-constexpr TermRange kAllTerms{0, UINT64_MAX};
+constexpr TermRange kAllTerms{0, UINT32_MAX};
 
 void AddOwn(const StoredArticle& stored, const std::string& text, PostingSum& sum) {
   TextPostings own;
   own.Add(PartsOf(stored.article, text));
-  own.ForEachBucket([&](std::uint32_t bucket, std::string_view bytes) {
+  own.ForEachBucket([&](Bucket bucket, std::string_view bytes) {
     ForEachPosting(bucket, 0, bytes, kAllTerms, [&](Term term, TextNumber, TermMark mark) {
       sum.Add(term, stored.article.id(), mark);
     });

@@ -1,10 +1,11 @@
 #include "graph/text_postings.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <utility>
 
 #include "graph/bytes.h"
+#include "graph/error.h"
 
 namespace kg {
 namespace {
@@ -17,12 +18,19 @@ constexpr std::uint8_t kTitleBit = 0x80;
 constexpr std::uint8_t kRelatedBit = 0x40;
 constexpr std::uint8_t kWeightMask = 0x3F;
 
-constexpr std::size_t kFewestSlots = 1 << 12;
+constexpr std::size_t kFewestCounts = 1 << 10;
+constexpr int kTextBits = 24;
+constexpr int kMarkBits = 8;
 
-std::size_t PlaceOf(Term term, std::size_t slots) {
-  constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15;
-  return static_cast<std::size_t>((term * kPrime) >> 32) & (slots - 1);
-}
+// Words are scattered, so that their buckets are wide; of pairs, a bucket has one first character
+// and a sixteenth of the second ones.
+constexpr int kPairBits = 12;
+constexpr int kWordBits = 16;
+constexpr Term kFirstPair = 0x2E80U << 16;
+
+Term FirstIn(Bucket bucket) { return bucket << kPairBits; }
+
+Term TermOf(std::uint64_t posting) { return static_cast<Term>(posting >> (kTextBits + kMarkBits)); }
 
 std::uint8_t WeightOf(double count, double length_factor) {
   if (count == 0) return 0;
@@ -35,136 +43,133 @@ TermMark DecodeMark(std::uint8_t byte) {
           static_cast<std::uint8_t>(byte & kWeightMask)};
 }
 
-void AppendPostings(std::span<const std::uint32_t> postings, std::string& out) {
-  ByteWriter writer(out);
+// What ByteWriter would write, without a look at the room left for every byte.
+void AppendPostings(std::span<const std::uint64_t> postings, std::string& out) {
+  constexpr std::size_t kMostBytes = 6;  // a varint of 32 bits and the mark
+  const std::size_t before = out.size();
+  out.resize(before + postings.size() * kMostBytes);
+  char* at = out.data() + before;
   std::uint32_t last = 0;
-  for (const std::uint32_t posting : postings) {
-    const std::uint32_t text = posting >> 8;
-    writer.Varint(text - last);
-    writer.Byte(static_cast<std::uint8_t>(posting));
+  for (const std::uint64_t posting : postings) {
+    const auto text = static_cast<std::uint32_t>(posting) >> kMarkBits;
+    std::uint32_t distance = text - last;
+    for (; distance >= 0x80; distance >>= 7) *at++ = static_cast<char>(distance | 0x80);
+    *at++ = static_cast<char>(distance);
+    *at++ = static_cast<char>(posting);
     last = text;
   }
+  out.resize(static_cast<std::size_t>(at - out.data()));
 }
 
 }  // namespace
 
+Bucket BucketOf(Term term) {
+  const int bits = term < kFirstPair ? kWordBits : kPairBits;
+  return term >> bits << (bits - kPairBits);
+}
+
 void TextPostings::Add(std::span<const TextPart> parts) {
-  std::size_t most = 0;
-  for (const TextPart& part : parts) most += part.text.size();
-  MakeRoom(most);
+  if (texts_ == kMostTexts) throw Error(ErrorCode::kUsage, "too many texts in one batch");
   std::size_t length = 0;
   for (const TextPart& part : parts) {
-    const auto marks = static_cast<std::uint8_t>((part.is_title ? kTitleBit : 0U) |
-                                                 (part.is_related ? kRelatedBit : 0U));
-    ForEachTerm(part.text, [&](Term term) {
-      const std::uint32_t at = Find(term);
-      Slot& slot = slots_[at];
-      if (!slot.touched) touched_.push_back(at);
-      slot.touched = true;
-      slot.count += part.times;
-      slot.marks |= marks;
-      length += part.times > 0 ? 1 : 0;
-    });
+    terms_.clear();
+    AppendTerms(part.text, terms_);
+    CountTerms(static_cast<std::uint8_t>((part.is_title ? kTitleBit : 0U) |
+                                         (part.is_related ? kRelatedBit : 0U)),
+               part.times);
+    length += part.times > 0 ? terms_.size() : 0;
   }
   const double factor = kK1 * (1 - kB + kB * static_cast<double>(length) / kUsualLength);
-  for (const std::uint32_t at : touched_) {
-    Slot& slot = slots_[at];
-    const std::uint8_t mark = slot.marks | WeightOf(slot.count, factor);
-    postings_.push_back({at, static_cast<std::uint32_t>(texts_ << 8 | mark)});
-    ++slot.postings;
-    slot.count = 0;
-    slot.marks = 0;
-    slot.touched = false;
+  for (const std::uint32_t at : counted_) {
+    const Count& count = counts_[at];
+    const std::uint64_t mark = count.marks | WeightOf(count.times, factor);
+    postings_.push_back(std::uint64_t{count.term} << (kTextBits + kMarkBits) | texts_ << kMarkBits |
+                        mark);
+    counts_[at] = Count();
   }
-  touched_.clear();
+  counted_.clear();
   ++texts_;
 }
 
-std::size_t TextPostings::bytes() const {
-  return slots_.size() * sizeof(Slot) + postings_.size() * sizeof(Posting);
+// In a table of one text, which stays in the nearest cache.
+void TextPostings::CountTerms(std::uint8_t marks, std::uint32_t times) {
+  constexpr std::uint32_t kPrime = 0x9E3779B1;
+  const std::size_t wanted = (counted_.size() + terms_.size()) * 2;
+  if (counts_.size() < wanted) {
+    std::vector<Count> old(std::bit_ceil(std::max(wanted, kFewestCounts)));
+    old.swap(counts_);
+    for (std::uint32_t& place : counted_) {
+      std::size_t at = (old[place].term * kPrime >> 8) & (counts_.size() - 1);
+      while (counts_[at].used) at = (at + 1) & (counts_.size() - 1);
+      counts_[at] = old[place];
+      place = static_cast<std::uint32_t>(at);
+    }
+  }
+  for (const Term term : terms_) {
+    std::size_t at = (term * kPrime >> 8) & (counts_.size() - 1);
+    while (counts_[at].used && counts_[at].term != term) at = (at + 1) & (counts_.size() - 1);
+    Count& count = counts_[at];
+    if (!count.used) {
+      count.used = true;
+      count.term = term;
+      counted_.push_back(static_cast<std::uint32_t>(at));
+    }
+    count.times = static_cast<std::uint16_t>(std::min<std::uint32_t>(count.times + times, 0xFFFF));
+    count.marks |= marks;
+  }
 }
 
-void TextPostings::Clear() { *this = TextPostings(); }
+std::size_t TextPostings::bytes() const { return postings_.size() * sizeof(postings_[0]); }
 
-std::uint32_t TextPostings::Find(Term term) {
-  std::size_t at = PlaceOf(term, slots_.size());
-  while (slots_[at].used && slots_[at].term != term) at = (at + 1) & (slots_.size() - 1);
-  if (!slots_[at].used) {
-    slots_[at].used = true;
-    slots_[at].term = term;
-    ++terms_;
-  }
-  return static_cast<std::uint32_t>(at);
+void TextPostings::Clear() {
+  texts_ = 0;
+  postings_.clear();
 }
 
-// At most two thirds full, also if all of `more` is new. Postings name slots, so they move along.
-void TextPostings::MakeRoom(std::size_t more) {
-  std::size_t size = std::max(kFewestSlots, slots_.size());
-  while ((terms_ + more) * 3 > size * 2) size *= 2;
-  if (size == slots_.size()) return;
-  const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(size));
-  std::vector<std::uint32_t> moved(old.size());
-  terms_ = 0;
-  for (std::size_t i = 0; i < old.size(); ++i) {
-    if (!old[i].used) continue;
-    moved[i] = Find(old[i].term);
-    slots_[moved[i]] = old[i];
+// By term; texts came in order, and a radix sort from the lowest digit on leaves them so.
+void TextPostings::Order() {
+  constexpr int kDigit = 11;
+  constexpr std::size_t kDigits = std::size_t{1} << kDigit;
+  ordered_.resize(postings_.size());
+  for (int shift = kTextBits + kMarkBits; shift < 64; shift += kDigit) {
+    const auto digit = [shift](std::uint64_t posting) { return posting >> shift & (kDigits - 1); };
+    std::vector<std::size_t> next(kDigits + 1);
+    for (const std::uint64_t posting : postings_) ++next[digit(posting) + 1];
+    for (std::size_t i = 1; i <= kDigits; ++i) next[i] += next[i - 1];
+    for (const std::uint64_t posting : postings_) ordered_[next[digit(posting)]++] = posting;
+    postings_.swap(ordered_);
   }
-  for (Posting& posting : postings_) posting.slot = moved[posting.slot];
-}
-
-std::vector<std::uint32_t> TextPostings::SlotsInOrder() const {
-  std::vector<std::pair<Term, std::uint32_t>> order;
-  order.reserve(terms_);
-  for (std::uint32_t i = 0; i < slots_.size(); ++i) {
-    if (slots_[i].used) order.emplace_back(slots_[i].term, i);
-  }
-  std::sort(order.begin(), order.end());
-  std::vector<std::uint32_t> slots;
-  slots.reserve(order.size());
-  for (const auto& [term, slot] : order) slots.push_back(slot);
-  return slots;
 }
 
 void TextPostings::ForEachBucket(
-    const std::function<void(std::uint32_t bucket, std::string_view bytes)>& visit) const {
-  const std::vector<std::uint32_t> order = SlotsInOrder();
-  // A counting sort by slot keeps the texts of each in order.
-  std::vector<std::uint32_t> next(slots_.size());
-  std::uint32_t total = 0;
-  for (const std::uint32_t slot : order) {
-    next[slot] = total;
-    total += slots_[slot].postings;
-  }
-  std::vector<std::uint32_t> sorted(postings_.size());
-  for (const Posting& posting : postings_) sorted[next[posting.slot]++] = posting.text_and_mark;
-
+    const std::function<void(Bucket bucket, std::string_view bytes)>& visit) {
+  Order();
   std::string bytes;
-  std::string postings;
-  for (std::size_t i = 0; i < order.size();) {
-    const std::uint32_t bucket = BucketOf(slots_[order[i]].term);
+  std::string of_term;
+  for (std::size_t i = 0; i < postings_.size();) {
+    const Bucket bucket = BucketOf(TermOf(postings_[i]));
     bytes.clear();
-    Term last = Term{bucket} << kTermRestBits;
-    for (; i < order.size() && BucketOf(slots_[order[i]].term) == bucket; ++i) {
-      const Slot& slot = slots_[order[i]];
-      postings.clear();
-      AppendPostings(std::span(sorted).subspan(next[order[i]] - slot.postings, slot.postings),
-                     postings);
-      ByteWriter out(bytes);
-      out.Varint(slot.term - last);
-      out.String(postings);
-      last = slot.term;
+    ByteWriter out(bytes);
+    for (Term last = FirstIn(bucket);
+         i < postings_.size() && BucketOf(TermOf(postings_[i])) == bucket;) {
+      const Term term = TermOf(postings_[i]);
+      const std::size_t from = i;
+      while (i < postings_.size() && TermOf(postings_[i]) == term) ++i;
+      of_term.clear();
+      AppendPostings(std::span(postings_).subspan(from, i - from), of_term);
+      out.Varint(term - last);
+      out.String(of_term);
+      last = term;
     }
     visit(bucket, bytes);
   }
 }
 
-void ForEachPosting(std::uint32_t bucket, TextNumber from, std::string_view bytes,
-                    const TermRange& range,
+void ForEachPosting(Bucket bucket, TextNumber from, std::string_view bytes, const TermRange& range,
                     const std::function<void(Term, TextNumber, TermMark)>& visit) {
   ByteReader in(bytes);
-  for (Term term = Term{bucket} << kTermRestBits; !in.empty();) {
-    term += in.Varint();
+  for (Term term = FirstIn(bucket); !in.empty();) {
+    term += in.Varint32();
     ByteReader postings(in.String());
     if (term < range.first) continue;
     if (term > range.last) return;

@@ -37,49 +37,50 @@ struct TextPart {
   bool is_related = false;
 };
 
+/// Terms that are kept together.
+using Bucket = std::uint32_t;
+Bucket BucketOf(Term term);
+
+/// A batch of texts, numbered from 0.
 class TextPostings {
  public:
+  static constexpr std::size_t kMostTexts = std::size_t{1} << 24;
+
+  /// Throws Error(kUsage) for more than kMostTexts.
   void Add(std::span<const TextPart> parts);
 
-  std::size_t texts() const { return texts_; }
-  std::size_t bytes() const;  // of memory
+  std::size_t bytes() const;  // of memory, as much again is needed to order it
   void Clear();
 
   /// Calls `visit` for each bucket that has something, in order, with what there is as bytes: for
   /// each term in order its distance from the one before and the length of its postings (varints);
   /// a posting is the distance from the text before (varint; the first is number 0) and the mark.
-  void ForEachBucket(
-      const std::function<void(std::uint32_t bucket, std::string_view bytes)>& visit) const;
+  void ForEachBucket(const std::function<void(Bucket bucket, std::string_view bytes)>& visit);
 
  private:
-  struct Slot {
+  // A term in the text that is being added.
+  struct Count {
     Term term = 0;
-    std::uint32_t postings = 0;
-    std::uint32_t count = 0;  // in the text that is being added
-    std::uint8_t marks = 0;   // the same
+    std::uint16_t times = 0;
+    std::uint8_t marks = 0;
     bool used = false;
-    bool touched = false;
-  };
-  struct Posting {
-    std::uint32_t slot = 0;
-    std::uint32_t text_and_mark = 0;  // the mark in the lowest byte
   };
 
-  std::uint32_t Find(Term term);
-  void MakeRoom(std::size_t more);
-  std::vector<std::uint32_t> SlotsInOrder() const;
+  void CountTerms(std::uint8_t marks, std::uint32_t times);
+  void Order();
 
   std::size_t texts_ = 0;
-  std::size_t terms_ = 0;
-  std::vector<Slot> slots_;  // open addressing, a power of two
-  std::vector<Posting> postings_;
-  std::vector<std::uint32_t> touched_;  // by the text that is being added
+  std::vector<std::uint64_t> postings_{};  // term:32 text:24 mark:8
+  // Kept for their memory.
+  std::vector<std::uint64_t> ordered_{};
+  std::vector<Term> terms_{};
+  std::vector<Count> counts_{};           // open addressing, a power of two
+  std::vector<std::uint32_t> counted_{};  // places in counts_
 };
 
 /// Reads what ForEachBucket() told of texts that count from `from`: calls `visit` for each posting
 /// whose term is in `range`, a term after the other. Throws Error(kCorrupt).
-void ForEachPosting(std::uint32_t bucket, TextNumber from, std::string_view bytes,
-                    const TermRange& range,
+void ForEachPosting(Bucket bucket, TextNumber from, std::string_view bytes, const TermRange& range,
                     const std::function<void(Term, TextNumber, TermMark)>& visit);
 
 }  // namespace kg

@@ -15,7 +15,7 @@
 namespace kg {
 namespace {
 
-constexpr std::string_view kRecord = "clusters/last";
+constexpr std::string_view kRecord = "clusters/run";
 
 bool InRange(const Cluster& cluster, const TimeRange& range) {
   if (range.from == kFirstTime && range.until == kLastTime) return true;

@@ -11,9 +11,9 @@ namespace kg {
 namespace {
 
 std::multiset<Term> TermsOf(std::string_view text) {
-  std::multiset<Term> terms;
-  ForEachTerm(text, [&](Term term) { terms.insert(term); });
-  return terms;
+  std::vector<Term> terms;
+  AppendTerms(text, terms);
+  return {terms.begin(), terms.end()};
 }
 
 bool Has(std::string_view text, std::string_view wanted) {

@@ -27,9 +27,9 @@ GraphStore Open(const fs::path& at, OpenMode mode = OpenMode::kCreate) {
 }
 
 std::multiset<Term> TermsOf(std::string_view text) {
-  std::multiset<Term> terms;
-  ForEachTerm(text, [&](Term term) { terms.insert(term); });
-  return terms;
+  std::vector<Term> terms;
+  AppendTerms(text, terms);
+  return {terms.begin(), terms.end()};
 }
 
 std::string OwnText(const GraphStore& store, const Article& article) {
