@@ -10,8 +10,8 @@
 
 #include "graph/graph_hash.h"
 #include "graph/identity/stored_decisions.h"
-#include "graph/refresh.h"
 #include "graph/news_graph.h"
+#include "graph/refresh.h"
 #include "tests/support/temp_dir.h"
 
 namespace kg {
