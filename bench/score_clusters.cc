@@ -1,9 +1,10 @@
 // How well clusters agree with gold ones.
 //
-//   score_clusters GOLD.tsv --store DIR [--column N] [--pred FILE]    clusters of a store's
-//   articles score_clusters GOLD.tsv --pred FILE [--column N]                  lines "article TAB
-//   cluster"
+//   score_clusters GOLD.tsv --store DIR [--column N] [--pred FILE]
+//   score_clusters GOLD.tsv --pred FILE [--column N]
 //
+// The first scores the clusters of a store's articles, the second those of a file of lines of
+// article and cluster, apart by a tab.
 // GOLD has lines of article, topic, node, … apart by tabs; column 1 is the topic, 2 the node; "-"
 // is left out. An article is the last part of its URL. An article without a cluster is one alone.
 // Prints what the cluster_eval.py of the gold data does: B-cubed (Bagga and Baldwin 1998), NMI by

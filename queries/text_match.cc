@@ -60,7 +60,11 @@ std::optional<Evidence> WantedWords::FindIn(const Article& article, std::string_
   const std::u32string_view own =
       std::u32string_view(folded).substr(0, StartOf(article, Field::kRelated, folded.size()));
   if (words_.empty() || !StandInFolded(own)) return std::nullopt;
-  const std::size_t place = own.find(words_.front(), EndOfTitle(article));
+  // Some of the words may stand in the title alone.
+  std::size_t place = std::u32string_view::npos;
+  for (const std::u32string& word : words_) {
+    place = std::min(place, own.find(word, EndOfTitle(article)));
+  }
   if (place == std::u32string_view::npos) return std::nullopt;
   const std::vector<Span> sentences = Sentences(text);
   const auto sentence = std::find_if(sentences.begin(), sentences.end(),

@@ -19,7 +19,7 @@ class WantedWords {
 
   bool StandIn(std::string_view text) const;
 
-  /// The sentence of `article` outside its title that has the first of the words, if all of them
+  /// The first sentence of `article` outside its title that has one of the words, if all of them
   /// stand in what the article itself says; `text` is its stored text.
   std::optional<Evidence> FindIn(const Article& article, std::string_view text) const;
 
