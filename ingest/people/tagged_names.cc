@@ -88,6 +88,18 @@ bool IsListOfCountries(const Text& text, const TaggedName& name) {
                              [&](char16_t c) { return kCountries.find(c) != kCountries.npos; });
 }
 
+// 图尔马莱山口飘雪: that many characters in a row are a transliteration, a king, or several words.
+bool IsSeveralWords(const Text& text, const TaggedName& name) {
+  constexpr std::size_t kLong = 6;
+  if (text.IsAt(name.end - 1, u'世')) return false;
+  bool of_others = false;
+  for (std::size_t pos = name.start; pos < name.end; ++pos) {
+    if (text.Is(pos, kDot | kDash | kLetter)) return false;
+    of_others = of_others || !text.Is(pos, kDotted);
+  }
+  return of_others && name.end - name.start >= kLong;
+}
+
 // A single word in Latin letters is mostly a place or a firm.
 bool IsLatinName(const Text& text, const TaggedName& name) {
   constexpr float kSureOfOneWord = 3;
@@ -112,7 +124,7 @@ bool TrimTagged(const Text& text, TaggedName& name) {
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
   return IsOfOnePiece(text, name) && !IsWord(text, name) && !IsInWord(text, name) &&
          !IsPlaceByTail(text, name) && !IsListOfCountries(text, name) &&
-         AfterAt(text, name.end) != After::kTail;
+         !IsSeveralWords(text, name) && AfterAt(text, name.end) != After::kTail;
 }
 
 bool IsSure(const TaggedName& name) {

@@ -36,6 +36,8 @@ void ExpectAll(std::initializer_list<Case> cases) {
 TEST(People, OrdinaryWordsAreNobody) {
   for (const char* text : {
            "法国总统府周一向议会通报了谈判的进展。",
+           "图尔马莱山口飘雪，两国元首在山间的餐馆共进午餐。",
+           "神舟飞船返回地面，会议在阿布达比开幕。",
            "周一向外界表示，周二将公布结果。",
            "法国方面表示关注，中国方面没有回应。",
            "双方在各方面都取得了进展。",
