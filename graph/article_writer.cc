@@ -6,7 +6,6 @@
 
 #include "graph/bytes.h"
 #include "graph/keys.h"
-#include "graph/text_codec.h"
 #include "graph/text_index.h"
 
 namespace kg {
@@ -61,13 +60,14 @@ void ArticleWriter::PutSlot(const Slot& slot, NodeId article) {
 
 void ArticleWriter::DeleteSlot(const Digest& place) { Delete(Family::kSlots, AsBytes(place)); }
 
-void ArticleWriter::PutShown(const StoredArticle& stored, std::string_view text) {
-  const std::string key = keys::Id(stored.article.id());
-  Put(Family::kArticles, key, EncodeArticle(stored));
-  Put(Family::kTexts, key, PackText(text));
-  ForEachNamedNode(stored.article, [&](const SharedNode& node) { PutShared(node); });
-  ForEachAlias(stored.article, [&](const SharedName& alias) { PutAlias(alias); });
-  db_.texts->Put(stored, text);
+void ArticleWriter::PutShown(const PreparedArticle& ready) {
+  const Article& article = ready.stored.article;
+  const std::string key = keys::Id(article.id());
+  Put(Family::kArticles, key, ready.record);
+  Put(Family::kTexts, key, ready.packed);
+  ForEachNamedNode(article, [&](const SharedNode& node) { PutShared(node); });
+  ForEachAlias(article, [&](const SharedName& alias) { PutAlias(alias); });
+  db_.texts->Put(ready);
   MarkStale();
 }
 
@@ -110,7 +110,7 @@ void ArticleWriter::Settle(const std::vector<Version>& live, const StoredArticle
     if (wins && version.kept) DeleteKept(id, place);
   }
   if (winner->shown) return;
-  PutShown(winner->stored, winner->text);
+  PutShown(Prepare(winner->stored, winner->text));
   ReplaceEntries(before.article, winner->stored.article);
 }
 
@@ -139,6 +139,10 @@ EntryVisit ArticleWriter::PutEntry() {
   };
 }
 
+NameVisit ArticleWriter::PutName() {
+  return [this](const SharedName& name) { db_.texts->PutName(name); };
+}
+
 void ArticleWriter::MarkStale() {
   if (!marked_) PutRecord(kStaleRecord, "1");
   marked_ = true;
@@ -148,14 +152,14 @@ void ArticleWriter::MarkStale() {
 void ArticleWriter::PutShared(const SharedNode& node) {
   const std::uint64_t mark =
       static_cast<std::uint64_t>(IdOf(node.kind, node.key)) ^ (node.linked ? 1U : 0U);
-  if (db_.named.Add(mark)) ForEachSharedEntry(node, PutEntry());
+  if (db_.named.Add(mark)) ForEachSharedEntry(node, PutEntry(), PutName());
 }
 
 void ArticleWriter::PutAlias(const SharedName& alias) {
   const Digest digest = DigestOf(alias.name);
   const std::uint64_t mark =
       ByteReader(AsBytes(digest)).Fixed64() ^ static_cast<std::uint64_t>(alias.id);
-  if (db_.named.Add(mark)) ForEachNameEntry(alias, PutEntry());
+  if (db_.named.Add(mark)) db_.texts->PutName(alias);
 }
 
 void ArticleWriter::Drop() {

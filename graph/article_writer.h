@@ -11,6 +11,7 @@
 #include "graph/change_set.h"
 #include "graph/contribution.h"
 #include "graph/database.h"
+#include "graph/prepared_article.h"
 #include "graph/store.h"
 
 namespace kg {
@@ -39,7 +40,7 @@ class ArticleWriter {
   void DeleteSlot(const Digest& place);
 
   /// Record, text and whatever the article names; its own entries are PutEntries()'s.
-  void PutShown(const StoredArticle& stored, std::string_view text);
+  void PutShown(const PreparedArticle& ready);
   void PutEntries(const Article& article);
 
   /// Takes the shown version away, and all that it says.
@@ -73,6 +74,7 @@ class ArticleWriter {
   }
   void Delete(Family family, std::string_view key) { changes_.Delete(family, key); }
   EntryVisit PutEntry();
+  NameVisit PutName();
   void MarkStale();
   void PutShared(const SharedNode& node);
   void PutAlias(const SharedName& alias);

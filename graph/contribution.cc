@@ -3,7 +3,6 @@
 #include "graph/bytes.h"
 #include "graph/canonical_url.h"
 #include "graph/keys.h"
-#include "graph/terms.h"
 
 namespace kg {
 namespace {
@@ -84,34 +83,27 @@ void ForEachNamedNode(const Article& article, const std::function<void(const Sha
   }
 }
 
-void ForEachSharedEntry(const SharedNode& node, const EntryVisit& visit) {
+void ForEachSharedEntry(const SharedNode& node, const EntryVisit& visit,
+                        const NameVisit& visit_name) {
   const NodeId id = IdOf(node.kind, node.key);
   visit(Family::kNodes, keys::Node(node.kind, id), node.key);
   // Articles are found by their titles, which are texts.
-  if (node.kind != NodeKind::kArticle) ForEachNameEntry({node.kind, id, node.key}, visit);
+  if (node.kind != NodeKind::kArticle) visit_name({node.kind, id, node.key});
   if (!node.linked) return;
   const UrlFacts facts = FactsOf(node.key);
   const auto tell = [&](NodeKind kind, std::uint8_t tag, const std::string& key) {
     if (key.empty()) return;
-    ForEachSharedEntry({kind, key, false}, visit);
+    ForEachSharedEntry({kind, key, false}, visit, visit_name);
     visit(Family::kPostings, keys::FromUrl(IdOf(kind, key), tag, id), {});
   };
   tell(NodeKind::kPublisher, keys::kUrlPublisher, facts.publisher);
   tell(NodeKind::kTopic, keys::kUrlSection, facts.section);
 }
 
-void ForEachAlias(const Article& article, const std::function<void(const SharedName&)>& visit) {
+void ForEachAlias(const Article& article, const NameVisit& visit) {
   for (const Entity& entity : article.entities) {
     const NodeId id = IdOf(entity.kind, entity.name);
     for (const std::string& alias : entity.aliases) visit({entity.kind, id, alias});
-  }
-}
-
-void ForEachNameEntry(const SharedName& name, const EntryVisit& visit) {
-  const std::u32string folded = Folded(name.name);
-  for (std::size_t i = 0; i < folded.size(); ++i) {
-    const char32_t next = i + 1 < folded.size() ? folded[i + 1] : 0;
-    visit(Family::kTerms, keys::NameWith(folded[i], next, name.kind, name.id), {});
   }
 }
 

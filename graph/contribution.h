@@ -38,18 +38,19 @@ struct SharedNode {
 };
 void ForEachNamedNode(const Article& article, const std::function<void(const SharedNode&)>& visit);
 
-/// The entries of one such node, those of its name among them.
-void ForEachSharedEntry(const SharedNode& node, const EntryVisit& visit);
-
-/// What an entity is called besides the key of its node.
+/// What a node is called: the key of its node, or besides. The index of names has it, shared as
+/// well.
 struct SharedName {
   NodeKind kind{};
   NodeId id{};
-  std::string_view name{};  // lent by the article
+  std::string_view name{};  // lent for the call
 };
-void ForEachAlias(const Article& article, const std::function<void(const SharedName&)>& visit);
+using NameVisit = std::function<void(const SharedName&)>;
 
-/// The entries that find a name by any part of it. Shared as well.
-void ForEachNameEntry(const SharedName& name, const EntryVisit& visit);
+/// The entries of one such node, and the names they bring.
+void ForEachSharedEntry(const SharedNode& node, const EntryVisit& visit,
+                        const NameVisit& visit_name);
+
+void ForEachAlias(const Article& article, const NameVisit& visit);
 
 }  // namespace kg

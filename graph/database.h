@@ -4,6 +4,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <functional>
@@ -22,7 +23,9 @@
 
 namespace kg {
 
-inline constexpr std::uint64_t kStoreFormat = 2;
+inline constexpr std::uint64_t kStoreFormat = 3;
+// Format 1 had no index of texts, format 2 another one of names.
+inline constexpr std::uint64_t kOldestFormat = 1;
 
 /// The record that is there while what follows from the articles is behind them.
 inline constexpr const char* kStaleRecord = "identity/stale";
@@ -32,22 +35,25 @@ class TextIndexWriter;
 /// Throws Error with the code that fits `status`, unless it is fine; `doing` is "reading …".
 void Check(const rocksdb::Status& status, const std::string& doing);
 
-/// Numbers seen lately, in bounded memory: of two that share a place the later one stays.
+/// Numbers seen lately, in bounded memory: of those that share a set, the ones met last stay.
 class RecentMarks {
  public:
   /// Whether `mark` was not among them.
   bool Add(std::uint64_t mark) {
-    if (marks_.empty()) marks_.resize(kPlaces);
-    std::uint64_t& place = marks_[mark % kPlaces];
-    const bool fresh = place != mark;
-    place = mark;
+    if (sets_.empty()) sets_.resize(kSets);
+    Set& set = sets_[mark % kSets];
+    const auto at = std::find(set.begin(), set.end(), mark);
+    const bool fresh = at == set.end();
+    std::rotate(set.begin(), fresh ? at - 1 : at, fresh ? at : at + 1);
+    set[0] = mark;
     return fresh;
   }
-  void Forget() { marks_.clear(); }
+  void Forget() { sets_.clear(); }
 
  private:
-  static constexpr std::size_t kPlaces = 1 << 18;  // 2 MiB
-  std::vector<std::uint64_t> marks_;
+  using Set = std::array<std::uint64_t, 4>;                   // the one met last comes first
+  static constexpr std::size_t kSets = std::size_t{1} << 17;  // 4 MiB
+  std::vector<Set> sets_;
 };
 
 /// An open store: its RocksDB, one column family per kind of key, and what its writer remembers.
@@ -108,8 +114,8 @@ struct Database {
   mutable std::shared_ptr<const Identities> joined_;
 };
 
-/// The newest backup in `dir`, its checksums looked at, into the folder `database`. Throws
-/// Error(kNotFound), Error(kCorrupt), Error(kIo).
-void RestoreFiles(const std::filesystem::path& dir, const std::filesystem::path& database);
+/// The newest backup in `dir`, its checksums looked at, into the folder `database`; returns the
+/// format it is of. Throws Error(kNotFound), Error(kCorrupt), Error(kIo).
+std::uint64_t RestoreFiles(const std::filesystem::path& dir, const std::filesystem::path& database);
 
 }  // namespace kg

@@ -19,7 +19,7 @@
 //              'd' chunk:4                                 256 texts, by number
 //              'a' article:8                               the number of its text
 //              'n'                                         how many texts were numbered
-//              'w' char:3 char:3 kind:1 id:8               a name that has these characters
+//              'w' char:3 first-text:4                     which names have a character
 #pragma once
 
 #include <cstdint>
@@ -151,18 +151,24 @@ inline std::string TextChunk(std::uint32_t chunk) {
 
 inline std::string TextOf(NodeId article) { return "a" + Id(article); }
 
-/// Names that have `first` and, unless that is their last character, `second` behind it. Without
-/// `second`: that have `first`.
-inline std::string NamesPrefix(char32_t first, std::optional<char32_t> second) {
-  std::string key = "w";
-  ByteWriter out(key);
-  out.Fixed24(first);
-  if (second) out.Fixed24(*second);
+inline std::string NamesPrefix() { return "w"; }
+
+/// Names that have a character.
+inline std::string NamesPrefix(char32_t character) {
+  std::string key = NamesPrefix();
+  ByteWriter(key).Fixed24(character);
   return key;
 }
 
-inline std::string NameWith(char32_t first, char32_t second, NodeKind kind, NodeId id) {
-  return NamesPrefix(first, second) + Node(kind, id);
+/// Those that a batch of texts brought, by its first number.
+inline std::string NamesAt(char32_t character, std::uint32_t first) {
+  std::string key = NamesPrefix(character);
+  ByteWriter(key).Fixed32(first);
+  return key;
+}
+
+inline char32_t CharacterOfNames(std::string_view key) {
+  return ByteReader(key.substr(1)).Fixed24();
 }
 
 /// The first key behind all that begin with `prefix`; empty when there is none.

@@ -48,9 +48,6 @@ void WriteMarker(const fs::path& dir, const std::string& text) {
   Check(status, "writing the marker file of the store " + dir.string());
 }
 
-// Format 1 had no index of texts.
-constexpr std::uint64_t kOldestFormat = 1;
-
 enum class Found { kNothing, kUnfinished, kOlderStore, kStore };
 
 // A making that was cut short at its very beginning leaves the marker under its other name.
@@ -77,7 +74,9 @@ Found LookAt(const fs::path& dir) {
   }
   const std::string marker = Slurp(dir / kMarker);
   if (marker == kMaking) return Found::kUnfinished;
-  if (marker == MarkerOf(kOldestFormat)) return Found::kOlderStore;
+  for (std::uint64_t older = kOldestFormat; older < kStoreFormat; ++older) {
+    if (marker == MarkerOf(older)) return Found::kOlderStore;
+  }
   if (marker != MarkerOf(kStoreFormat)) {
     throw Error(ErrorCode::kUnsupported,
                 dir.string() + " was made by another version of newsgraph (it says \"" +
@@ -334,10 +333,7 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
   made->texts = std::make_unique<TextIndexWriter>(*made);
 
   GraphStore store(std::move(made));
-  if (is_older) {
-    WriteNameEntries(*store.db_);
-    store.MarkIdentitiesStale();
-  }
+  if (is_older) store.MarkIdentitiesStale();  // RefreshDerived() makes what is new
   store.db_->lags = store.IdentitiesAreStale();
   if (is_new || is_older) {
     WriteMarker(dir, MarkerOf(kStoreFormat));
@@ -357,8 +353,7 @@ void GraphStore::RestoreBackup(const fs::path& dir, const fs::path& to) {
   fs::create_directories(to, failed);
   if (failed) throw Error(ErrorCode::kIo, "cannot make " + to.string() + ": " + failed.message());
   WriteMarker(to, kMaking);
-  RestoreFiles(dir, to / "db");
-  WriteMarker(to, MarkerOf(FamiliesIn(to / "db") > kFamilies ? kStoreFormat : kOldestFormat));
+  WriteMarker(to, MarkerOf(RestoreFiles(dir, to / "db")));
 }
 
 GraphStore::GraphStore(std::unique_ptr<Database> db) : db_(std::move(db)) {}

@@ -16,6 +16,7 @@
 #include "graph/digest.h"
 #include "graph/identities.h"
 #include "graph/model.h"
+#include "graph/prepared_article.h"
 #include "graph/time.h"
 
 namespace kg {
@@ -268,7 +269,8 @@ class PutGroup {
   PutGroup(const PutGroup&) = delete;
   PutGroup& operator=(const PutGroup&) = delete;
 
-  /// As GraphStore::Put(). Throws Error(kIo).
+  /// As GraphStore::Put(); `ready` was prepared for the place of `slot`. Throws Error(kIo).
+  PutOutcome Put(PreparedArticle ready, const Slot& slot);
   PutOutcome Put(Article article, const Slot& slot);
 
   /// Throws Error(kIo).
@@ -276,7 +278,7 @@ class PutGroup {
 
  private:
   struct Impl;
-  PutOutcome Add(Article article, const Slot& slot);
+  PutOutcome Add(PreparedArticle ready, const Slot& slot);
   PutOutcome Withhold(NodeId id, const Slot& slot);
 
   std::unique_ptr<Impl> impl_;

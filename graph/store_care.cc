@@ -13,6 +13,11 @@ namespace fs = std::filesystem;
 
 constexpr std::uint32_t kBackupsKept = 8;
 
+// Backups of formats 1 and 2 do not say so; what made them is told by the next writer alike.
+std::uint64_t FormatIn(const std::string& metadata) {
+  return metadata.empty() ? kOldestFormat : std::stoull(metadata);
+}
+
 }  // namespace
 
 void GraphStore::Compact() {
@@ -35,11 +40,12 @@ void GraphStore::Backup(const fs::path& dir) {
                                     rocksdb::BackupEngineOptions(dir.string()), &opened),
         "opening the backups in " + dir.string());
   const std::unique_ptr<rocksdb::BackupEngine> engine(opened);
-  Check(engine->CreateNewBackup(db_->db.get(), true), "backing the store up");
+  Check(engine->CreateNewBackupWithMetadata(db_->db.get(), std::to_string(kStoreFormat), true),
+        "backing the store up");
   Check(engine->PurgeOldBackups(kBackupsKept), "dropping old backups");
 }
 
-void RestoreFiles(const fs::path& dir, const fs::path& database) {
+std::uint64_t RestoreFiles(const fs::path& dir, const fs::path& database) {
   rocksdb::BackupEngineReadOnly* opened = nullptr;
   Check(rocksdb::BackupEngineReadOnly::Open(rocksdb::Env::Default(),
                                             rocksdb::BackupEngineOptions(dir.string()), &opened),
@@ -52,6 +58,7 @@ void RestoreFiles(const fs::path& dir, const fs::path& database) {
   Check(engine->VerifyBackup(newest, true), "checking the newest backup");
   Check(engine->RestoreDBFromBackup(newest, database.string(), database.string()),
         "restoring the newest backup");
+  return FormatIn(backups.back().app_metadata);
 }
 
 }  // namespace kg

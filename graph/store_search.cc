@@ -4,8 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "graph/bytes.h"
-#include "graph/keys.h"
+#include "graph/name_index.h"
 #include "graph/store.h"
 #include "graph/terms.h"
 #include "graph/text_index.h"
@@ -89,18 +88,10 @@ using NamedId = std::pair<NodeKind, NodeId>;
 
 std::vector<NamedId> NamesWith(const Database& db, char32_t first, std::optional<char32_t> second) {
   std::vector<NamedId> named;
-  db.Scan(Family::kTerms, keys::NamesPrefix(first, second),
-          [&](std::string_view key, std::string_view) {
-            constexpr std::size_t kCharacters = 7;  // and the 'w'
-            ByteReader in(key.substr(kCharacters));
-            const auto kind = static_cast<NodeKind>(in.Byte());
-            named.emplace_back(kind, static_cast<NodeId>(in.Fixed64()));
-            return true;
-          });
-  if (!second) {
-    std::sort(named.begin(), named.end());
-    named.erase(std::unique(named.begin(), named.end()), named.end());
-  }
+  ScanNames(db, first, second,
+            [&](const NamePair& pair) { named.emplace_back(pair.kind, pair.id); });
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
   return named;
 }
 

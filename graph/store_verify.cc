@@ -62,6 +62,8 @@ class Verifier {
   explicit Verifier(const Database& db) : db_(db) {}
 
   Verification Run() {
+    // Indexes that a run left behind are known to be behind.
+    is_behind_ = db_.Record(kStaleRecord).has_value();
     const std::array<std::pair<const char*, void (Verifier::*)()>, 8> looks = {
         {{"blocks", &Verifier::LookAtBlocks},
          {"articles", &Verifier::LookAtArticles},
@@ -98,9 +100,8 @@ class Verifier {
   void FindMissing();
   void FindUnbacked();
   void LookAtNodes();
-  // One that a run left behind is known to be behind.
   void LookAtTextIndex() {
-    if (db_.Record(kStaleRecord)) return;
+    if (is_behind_) return;
     CheckTextIndex(db_, [this](std::string problem) { Tell(std::move(problem)); });
   }
   void LookAtVersions();
@@ -111,11 +112,14 @@ class Verifier {
       const std::function<void(Family, std::string_view, std::string_view, NodeId)>& visit) const;
 
   const Database& db_;
+  bool is_behind_ = false;
+  std::optional<StoredNames> names_{};  // none where the index is behind
   Verification result_{};
   EntrySum told_{};  // what the articles say
 };
 
 void Verifier::LookAtArticles() {
+  if (!is_behind_) names_.emplace(db_);
   db_.Scan(Family::kArticles, {}, [&](std::string_view key, std::string_view value) {
     StoredArticle stored = DecodeArticle(value);
     Article& article = stored.article;
@@ -163,14 +167,16 @@ void Verifier::LookAtShared(const Article& article) {
       Tell(fmt::format("{}: '{}' that it names has no entry", article.url, of));
     }
   };
+  const NameVisit look_for_name = [&](const SharedName& name) {
+    if (names_ && !names_->Has(name)) {
+      Tell(fmt::format("{}: the index of names lacks '{}'", article.url, name.name));
+    }
+  };
   ForEachNamedNode(article, [&](const SharedNode& node) {
     of = node.key;
-    ForEachSharedEntry(node, look);
+    ForEachSharedEntry(node, look, look_for_name);
   });
-  ForEachAlias(article, [&](const SharedName& alias) {
-    of = alias.name;
-    ForEachNameEntry(alias, look);
-  });
+  ForEachAlias(article, look_for_name);
 }
 
 void Verifier::LookAtTexts() {

@@ -47,13 +47,17 @@ void PutGroup::Commit() {
 }
 
 PutOutcome PutGroup::Put(Article article, const Slot& slot) {
+  return Put(Prepare(std::move(article), slot.place), slot);
+}
+
+PutOutcome PutGroup::Put(PreparedArticle ready, const Slot& slot) {
   constexpr std::size_t kGroupBytes = 4 << 20;
-  const NodeId id = article.id();
+  const NodeId id = ready.stored.article.id();
   // What becomes of an article depends on what the store holds of it and of its place.
   if (impl_->articles.contains(id) || impl_->places.contains(slot.place)) Commit();
   if (impl_->store.SeenBefore(slot)) return PutOutcome::kUnchanged;
   const PutOutcome outcome =
-      impl_->withdrawn.contains(id) ? Withhold(id, slot) : Add(std::move(article), slot);
+      impl_->withdrawn.contains(id) ? Withhold(id, slot) : Add(std::move(ready), slot);
   impl_->articles.insert(id);
   impl_->places.insert(slot.place);
   if (impl_->writing.bytes() >= kGroupBytes) Commit();
@@ -69,35 +73,29 @@ PutOutcome PutGroup::Withhold(NodeId id, const Slot& slot) {
   return PutOutcome::kWithdrawn;
 }
 
-PutOutcome PutGroup::Add(Article article, const Slot& slot) {
+PutOutcome PutGroup::Add(PreparedArticle ready, const Slot& slot) {
   ArticleWriter& writing = impl_->writing;
   const Database& db = impl_->db;
-  const NodeId id = article.id();
-  StoredArticle incoming;
-  incoming.version = {slot.place, ContentDigest(article),
-                      static_cast<std::uint32_t>(article.text.size())};
-  std::string text = std::move(article.text);
-  article.text.clear();
-  incoming.article = std::move(article);
+  const NodeId id = ready.stored.article.id();
   const std::optional<StoredArticle> shown = db.Load(id);
   if (!shown) {
     writing.PutSlot(slot, id);
-    writing.PutShown(incoming, text);
-    writing.PutEntries(incoming.article);
+    writing.PutShown(ready);
+    writing.PutEntries(ready.stored.article);
     return PutOutcome::kNew;
   }
-  const std::string& url = incoming.article.url;
+  const std::string& url = ready.stored.article.url;
   if (shown->article.url != url) {
     throw Error(ErrorCode::kUnsupported,
                 "two addresses share one id: " + url + " and " + shown->article.url);
   }
 
   std::vector<Version> live = LiveVersions(db, *shown);
-  const Digest content = incoming.version.content;
+  const Digest content = ready.stored.version.content;
   const bool known = std::any_of(live.begin(), live.end(), [&](const Version& version) {
     return version.stored.version.content == content;
   });
-  live.push_back({std::move(incoming), std::move(text), false, false});
+  live.push_back({std::move(ready.stored), std::move(ready.text), false, false});
   const auto before = std::find_if(live.begin(), live.end() - 1, [&](const Version& version) {
     return version.stored.version.place == slot.place;
   });

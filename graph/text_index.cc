@@ -4,10 +4,8 @@
 #include <map>
 
 #include "graph/bytes.h"
-#include "graph/change_set.h"
 #include "graph/keys.h"
-#include "graph/text_codec.h"
-#include "graph/utf8.h"
+#include "graph/mixed.h"
 
 namespace kg {
 namespace {
@@ -15,8 +13,6 @@ namespace {
 constexpr std::uint32_t kChunk = 256;  // texts
 constexpr std::size_t kTextBytes = 24;
 constexpr std::size_t kWriteBytes = std::size_t{24} << 20;
-constexpr std::size_t kBatchBytes = std::size_t{4} << 20;
-constexpr std::uint32_t kTitleCounts = 3;  // a term in the title is worth three in the body
 
 std::uint64_t ContentOf(const StoredArticle& stored) {
   return ByteReader(AsBytes(stored.version.content)).Fixed64();
@@ -84,26 +80,6 @@ class Chunks {
   std::map<std::uint32_t, std::string> chunks_{};
 };
 
-// What is looked for in a text, by where it stands. A kicker and the title of another article are
-// no word on what this one says.
-std::vector<TextPart> PartsOf(const Article& article, std::string_view text) {
-  std::vector<TextPart> parts;
-  std::size_t at = 0;
-  std::uint32_t point = 0;
-  for (const FieldSpan& field : article.fields) {
-    const std::string_view rest = text.substr(at);
-    const std::string_view before = Slice(rest, {0, field.span.start - point});
-    const std::string_view own =
-        Slice(rest.substr(before.size()), {0, field.span.end - field.span.start});
-    const bool is_title = field.field == Field::kTitle;
-    const bool is_related = field.field == Field::kRelated;
-    parts.push_back({own, is_related ? 0 : is_title ? kTitleCounts : 1, is_title, is_related});
-    at += before.size() + own.size();
-    point = field.span.end;
-  }
-  return parts;
-}
-
 }  // namespace
 
 std::optional<IndexedText> IndexedTexts::Find(TextNumber number) {
@@ -131,9 +107,10 @@ TextNumber CountIndexed(const Database& db) {
   return count ? DecodeNumber(*count) : 0;
 }
 
-void TextIndexWriter::Put(const StoredArticle& stored, std::string_view text) {
-  const std::vector<TextPart> parts = PartsOf(stored.article, text);
-  postings_.Add(parts);
+void TextIndexWriter::Put(const PreparedArticle& ready) {
+  const StoredArticle& stored = ready.stored;
+  if (texts_.empty()) postings_.Reserve(kWriteBytes);
+  postings_.Add(ready.terms);
   latest_[stored.article.id()] = static_cast<std::uint32_t>(texts_.size());
   texts_.push_back({stored.article.id(), ContentOf(stored), stored.article.published});
 }
@@ -173,12 +150,16 @@ void TextIndexWriter::Write() {
   put(std::string(keys::kTextCount), EncodeNumber(first + static_cast<TextNumber>(texts_.size())));
   postings_.ForEachBucket(
       [&](Bucket bucket, std::string_view bytes) { put(keys::TermsAt(bucket, first), bytes); });
+  names_.ForEachCharacter([&](char32_t character, std::string_view bytes) {
+    put(keys::NamesAt(character, first), bytes);
+  });
   db_.Write(batch, false);
   Drop();
 }
 
 void TextIndexWriter::Reconcile() {
   Drop();
+  RewriteNames(db_);
   const TextNumber count = CountIndexed(db_);
   IndexedTexts indexed(db_);
   for (TextNumber number = 0; number < count; ++number) {
@@ -192,7 +173,7 @@ void TextIndexWriter::Reconcile() {
     const StoredArticle stored = DecodeArticle(value);
     const NodeId id = stored.article.id();
     if (NumberOf(db_, id)) return true;
-    Put(stored, db_.Text(id));
+    Put(Prepare(stored, db_.Text(id)));
     if (full()) Write();
     return true;
   });
@@ -201,45 +182,12 @@ void TextIndexWriter::Reconcile() {
 
 void TextIndexWriter::Drop() {
   postings_.Clear();
+  names_.Clear();
   texts_.clear();
   latest_.clear();
 }
 
-void WriteNameEntries(Database& db) {
-  ChangeSet changes;
-  const auto write = [&](const SharedName& name) {
-    ForEachNameEntry(name, [&](Family family, std::string_view key, std::string_view value) {
-      changes.Put(family, key, value);
-    });
-    if (changes.bytes() > kBatchBytes) changes.WriteTo(db);
-  };
-  db.Scan(Family::kNodes, {}, [&](std::string_view key, std::string_view name) {
-    ByteReader in(key);
-    const auto kind = static_cast<NodeKind>(in.Byte());
-    if (kind != NodeKind::kArticle) write({kind, static_cast<NodeId>(in.Fixed64()), name});
-    return true;
-  });
-  db.Scan(Family::kAliases, "A", [&](std::string_view key, std::string_view) {
-    constexpr std::size_t kBehind = 17;  // kind, entity, article
-    if (key.size() < kBehind + 2) return true;
-    ByteReader in(key.substr(key.size() - kBehind));
-    const auto kind = static_cast<NodeKind>(in.Byte());
-    const auto id = static_cast<NodeId>(in.Fixed64());
-    write({kind, id, key.substr(1, key.size() - kBehind - 2)});
-    return true;
-  });
-  changes.WriteTo(db);
-}
-
 namespace {
-
-// The finalizer of splitmix64 (Steele, Lea and Flood, Fast Splittable Pseudorandom Number
-// Generators, 2014).
-std::uint64_t Mixed(std::uint64_t z) {
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-  return z ^ (z >> 31);
-}
 
 /// A sum over postings in any order.
 class PostingSum {
@@ -257,16 +205,11 @@ class PostingSum {
   std::uint64_t count_ = 0;
 };
 
-constexpr TermRange kAllTerms{0, UINT32_MAX};
-
 void AddOwn(const StoredArticle& stored, const std::string& text, PostingSum& sum) {
-  TextPostings own;
-  own.Add(PartsOf(stored.article, text));
-  own.ForEachBucket([&](Bucket bucket, std::string_view bytes) {
-    ForEachPosting(bucket, 0, bytes, kAllTerms, [&](Term term, TextNumber, TermMark mark) {
-      sum.Add(term, stored.article.id(), mark);
-    });
-  });
+  for (const MarkedTerm term : TermsOf(stored.article, text)) {
+    sum.Add(static_cast<Term>(term >> kMarkBits), stored.article.id(),
+            DecodeMark(static_cast<std::uint8_t>(term)));
+  }
 }
 
 }  // namespace
@@ -295,7 +238,7 @@ void CheckTextIndex(const Database& db, const std::function<void(std::string)>& 
     if (indexed.Find(number) && !lives[number]) ++more;
   }
   if (more > 0) tell("the index of texts names " + std::to_string(more) + " that are not there");
-  ScanPostings(db, kAllTerms, [&](Term term, TextNumber number, TermMark mark) {
+  ScanPostings(db, {0, UINT32_MAX}, [&](Term term, TextNumber number, TermMark mark) {
     if (number >= lives.size() || !lives[number]) return;
     found.Add(term, *lives[number], mark);
   });

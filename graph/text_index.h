@@ -8,8 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "graph/article_codec.h"
 #include "graph/database.h"
+#include "graph/name_index.h"
+#include "graph/prepared_article.h"
 #include "graph/text_postings.h"
 
 namespace kg {
@@ -48,7 +49,9 @@ class TextIndexWriter {
  public:
   explicit TextIndexWriter(Database& db) : db_(db) {}
 
-  void Put(const StoredArticle& stored, std::string_view text);
+  void Put(const PreparedArticle& ready);
+  /// Names are written with the texts that brought them.
+  void PutName(const SharedName& name) { names_.Add(name); }
   void Remove(NodeId article);
 
   /// Whether it holds so much that it should be written.
@@ -67,13 +70,10 @@ class TextIndexWriter {
  private:
   Database& db_;
   TextPostings postings_{};
+  NameBatch names_{};
   std::vector<IndexedText> texts_{};                                   // that were put
   std::unordered_map<NodeId, std::optional<std::uint32_t>> latest_{};  // its place in texts_
 };
-
-/// Writes the entries of all names that the store has, for one that was made before there were any.
-/// Throws Error(kIo).
-void WriteNameEntries(Database& db);
 
 /// Compares the index with the articles; tells what is wrong. Reads all of both.
 void CheckTextIndex(const Database& db, const std::function<void(std::string)>& tell);

@@ -27,10 +27,10 @@ namespace fs = std::filesystem;
 
 // What one file came to.
 struct FileResult {
-  std::vector<std::pair<Article, Slot>> articles{};
+  std::vector<std::pair<PreparedArticle, Slot>> articles{};
   std::vector<Rejection> rejected{};
   std::uint64_t bytes = 0;
-  std::optional<Digest> unchanged{};  // the place, where the store holds these bytes already
+  std::vector<Digest> unchanged{};  // places of which the store holds these bytes already
 };
 
 // Bytes that an older extractor read are not "seen": they may say more today.
@@ -64,34 +64,50 @@ Digest RecordContent(const Article& article) {
   return ContentOf(EncodeGraphPart(article) + article.text);
 }
 
+using PlacedArticles = std::vector<std::pair<Article, Slot>>;
+
 // A file of one article is known by its bytes; records of a larger one by what they hold.
-void AssignSlots(FileResult& result, const std::string& path, std::string_view bytes) {
-  if (result.articles.size() == 1 && result.rejected.empty()) {
-    result.articles[0].second = {PlaceOf(path), ContentOf(bytes), path};
-    return;
+PlacedArticles WithSlots(std::vector<Article>&& articles, bool alone, std::string_view bytes,
+                         RecordPlaces& places) {
+  PlacedArticles placed;
+  for (Article& article : articles) {
+    Slot slot = alone ? Slot{PlaceOf(places.path()), ContentOf(bytes), places.path()}
+                      : Slot{places.Next(article), RecordContent(article), places.path()};
+    placed.emplace_back(std::move(article), std::move(slot));
   }
-  RecordPlaces places(path);
-  for (auto& [article, slot] : result.articles) {
-    slot = {places.Next(article), RecordContent(article), places.path()};
+  return placed;
+}
+
+void PrepareAll(const GraphStore* store, PlacedArticles&& placed, FileResult& result) {
+  for (auto& [article, slot] : placed) {
+    if (store != nullptr && store->SeenBefore(slot)) {
+      result.unchanged.push_back(slot.place);
+    } else {
+      result.articles.emplace_back(Prepare(std::move(article), slot.place), std::move(slot));
+    }
   }
 }
 
-FileResult ReadBytes(std::string_view bytes, const std::string& path) {
+// `is_file`: the bytes are a whole file, not a record of a stream.
+FileResult ReadBytes(const GraphStore* store, std::string_view bytes, bool is_file,
+                     RecordPlaces& places) {
   FileResult result;
   result.bytes = bytes.size();
+  std::vector<Article> articles;
   const auto reject = [&](Rejection&& rejection) {
     result.rejected.push_back(std::move(rejection));
   };
   const auto take = [&](RawArticle&& raw) {
     std::string reason;
     if (auto article = BuildArticle(std::move(raw), &reason)) {
-      result.articles.emplace_back(std::move(*article), Slot{});
+      articles.push_back(std::move(*article));
     } else {
-      reject({path, 2, reason});
+      reject({places.path(), 2, reason});
     }
   };
-  ReadArticles(bytes, {.path = path, .article = take, .reject = reject});
-  AssignSlots(result, path, bytes);
+  ReadArticles(bytes, {.path = places.path(), .article = take, .reject = reject});
+  const bool alone = is_file && articles.size() == 1 && result.rejected.empty();
+  PrepareAll(store, WithSlots(std::move(articles), alone, bytes, places), result);
   return result;
 }
 
@@ -102,9 +118,10 @@ FileResult ReadOne(const GraphStore* store, SourceFile&& file, std::uint64_t max
   if (!bytes) return {.rejected = {{name, 0, reason}}};
   const Slot slot{PlaceOf(name), ContentOf(*bytes), name};
   if (store != nullptr && store->SeenBefore(slot)) {
-    return {.bytes = bytes->size(), .unchanged = slot.place};
+    return {.bytes = bytes->size(), .unchanged = {slot.place}};
   }
-  return ReadBytes(*bytes, name);
+  RecordPlaces places(name);
+  return ReadBytes(store, *bytes, true, places);
 }
 
 /// Takes results into the store and the report, in the caller's thread.
@@ -117,9 +134,9 @@ class Writer {
   /// False when the run is to end.
   bool Take(FileResult&& result) {
     report_.bytes += result.bytes;
-    if (result.unchanged) {
+    for (const Digest& place : result.unchanged) {
       Count(PutOutcome::kUnchanged);
-      See(*result.unchanged);
+      See(place);
     }
     for (auto& [article, slot] : result.articles) {
       See(slot.place);
@@ -250,16 +267,13 @@ void IngestThreaded(const GraphStore* store, SharedFiles& files, Writer& writer,
   if (failed) std::rethrow_exception(failed);
 }
 
-void IngestStream(std::istream& in, Writer& writer) {
+void IngestStream(const GraphStore* store, std::istream& in, Writer& writer) {
   RecordPlaces places("-");
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    FileResult result = ReadBytes(line, "-");
+    FileResult result = ReadBytes(store, line, false, places);
     for (Rejection& rejection : result.rejected) rejection.line = number;
-    for (auto& [article, slot] : result.articles) {
-      slot = {places.Next(article), RecordContent(article), places.path()};
-    }
     if (!writer.Take(std::move(result))) return;
   }
 }
@@ -288,7 +302,7 @@ IngestReport Ingest(GraphStore* store, const std::vector<fs::path>& roots,
     IngestInline(store, files, writer, options.max_file_bytes);
   }
   writer.Reject(files.TakeRejected());
-  if (reads_stream) IngestStream(standard_input, writer);
+  if (reads_stream) IngestStream(store, standard_input, writer);
   return writer.Finish(covered, repositories);
 }
 

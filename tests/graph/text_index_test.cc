@@ -177,6 +177,7 @@ TEST(TextIndex, NamesAreFoundByAnyPart) {
   const TempDir dir;
   GraphStore store = Open(dir.path() / "store");
   for (const PlacedArticle& one : archive.Make(40)) store.Put(one.article, one.slot);
+  RefreshDerived(store);
   int looked_for = 0;
   std::vector<Node> all;
   store.ForEachNode(std::nullopt, [&](const Node& node) {
