@@ -1,11 +1,13 @@
 // ingest_bench ARCHIVE_DIR [ROUNDS] - the whole ingest against libxml2's SAX parse of the same
 // bytes, in turn, in one process. Prints `name value unit` lines: CPU seconds (user and system, all
-// threads), their ratios (medians), and the peak memory of the process.
+// threads), their ratios (medians), the wall time of one job against two, and the peak memory of
+// the process.
 #include <libxml/HTMLparser.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -17,6 +19,7 @@
 #include "graph/store.h"
 #include "ingest/file_source.h"
 #include "ingest/ingester.h"
+#include "ingest/keep_memory.h"
 
 namespace {
 
@@ -35,6 +38,12 @@ double Timed(const std::function<void()>& work) {
   const double start = CpuSeconds();
   work();
   return CpuSeconds() - start;
+}
+
+double WallSeconds(const std::function<void()>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 double Median(std::vector<double> values) {
@@ -75,10 +84,10 @@ void SaxParse(const std::vector<std::string>& pages) {
   }
 }
 
-void IngestOnce(const fs::path& archive, const fs::path& folder) {
+void IngestOnce(const fs::path& archive, const fs::path& folder, int jobs = 1) {
   kg::GraphStore store = kg::GraphStore::Open(folder, {.mode = kg::OpenMode::kCreate});
   std::istringstream nothing;
-  kg::Ingest(&store, {archive}, nothing, {});
+  kg::Ingest(&store, {archive}, nothing, {.jobs = jobs});
 }
 
 }  // namespace
@@ -88,16 +97,21 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: ingest_bench ARCHIVE_DIR [ROUNDS]\n");
     return 2;
   }
+  kg::KeepMemory();
   const fs::path archive = argv[1];
   const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
   const fs::path folder = fs::temp_directory_path() / ("ingest_bench." + std::to_string(getpid()));
   std::vector<double> first;
   std::vector<double> again;
   std::vector<double> sax;
+  std::vector<double> jobs_ratio;
   for (int round = 0; round < rounds; ++round) {
     fs::remove_all(folder);
-    first.push_back(Timed([&] { IngestOnce(archive, folder); }));
-    again.push_back(Timed([&] { IngestOnce(archive, folder); }));
+    first.push_back(Timed([&] { IngestOnce(archive, folder / "0"); }));
+    again.push_back(Timed([&] { IngestOnce(archive, folder / "0"); }));
+    const double one = WallSeconds([&] { IngestOnce(archive, folder / "1"); });
+    const double two = WallSeconds([&] { IngestOnce(archive, folder / "2", 2); });
+    jobs_ratio.push_back(one / two);
     const std::vector<std::string> pages = Pages(archive);
     if (round == 0) {
       rusage usage{};
@@ -115,5 +129,6 @@ int main(int argc, char** argv) {
               Median(again), Median(sax));
   std::printf("ingest.first/libxml2.sax %.3f ratio\ningest.unchanged/ingest.first %.3f ratio\n",
               Median(ratio), Median(ratio_again));
+  std::printf("ingest.jobs_1/ingest.jobs_2 %.3f ratio of wall time\n", Median(jobs_ratio));
   return g_seen == 42 ? 1 : 0;
 }

@@ -13,6 +13,8 @@ namespace {
 constexpr std::uint32_t kChunk = 256;  // texts
 constexpr std::size_t kTextBytes = 24;
 constexpr std::size_t kWriteBytes = std::size_t{24} << 20;
+// It is written when a group of articles is, which may bring some more.
+constexpr std::size_t kReservedBytes = std::size_t{36} << 20;
 
 std::uint64_t ContentOf(const StoredArticle& stored) {
   return ByteReader(AsBytes(stored.version.content)).Fixed64();
@@ -109,7 +111,7 @@ TextNumber CountIndexed(const Database& db) {
 
 void TextIndexWriter::Put(const PreparedArticle& ready) {
   const StoredArticle& stored = ready.stored;
-  if (texts_.empty()) postings_.Reserve(kWriteBytes);
+  if (texts_.empty()) postings_.Reserve(kReservedBytes);
   postings_.Add(ready.terms);
   latest_[stored.article.id()] = static_cast<std::uint32_t>(texts_.size());
   texts_.push_back({stored.article.id(), ContentOf(stored), stored.article.published});
@@ -123,7 +125,8 @@ void TextIndexWriter::Write() {
   if (latest_.empty()) return;
   const TextNumber first = CountIndexed(db_);
   const std::string replaced(kTextBytes, '\0');
-  rocksdb::WriteBatch batch(postings_.bytes());
+  rocksdb::WriteBatch& batch = batch_;
+  batch.Clear();
   const auto put = [&](const std::string& key, std::string_view value) {
     Check(batch.Put(db_.family(Family::kTerms), key, rocksdb::Slice(value.data(), value.size())),
           "writing to the store");

@@ -71,6 +71,7 @@ class TextIndexWriter {
   Database& db_;
   TextPostings postings_{};
   NameBatch names_{};
+  rocksdb::WriteBatch batch_{};                                        // kept for its memory
   std::vector<IndexedText> texts_{};                                   // that were put
   std::unordered_map<NodeId, std::optional<std::uint32_t>> latest_{};  // its place in texts_
 };

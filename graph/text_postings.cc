@@ -2,6 +2,7 @@
 
 #include "graph/bytes.h"
 #include "graph/error.h"
+#include "graph/huge_pages.h"
 #include "graph/radix_sort.h"
 
 namespace kg {
@@ -52,6 +53,12 @@ void TextPostings::Add(std::span<const MarkedTerm> terms) {
                         (term & kMark));
   }
   ++texts_;
+}
+
+void TextPostings::Reserve(std::size_t bytes) {
+  for (auto* buffer : {&postings_, &ordered_}) {
+    ReserveInHugePages(*buffer, bytes / sizeof(postings_[0]));
+  }
 }
 
 std::size_t TextPostings::bytes() const { return postings_.size() * sizeof(postings_[0]); }

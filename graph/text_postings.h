@@ -29,7 +29,7 @@ class TextPostings {
   void Add(std::span<const MarkedTerm> terms);
 
   /// Room for what takes `bytes` of memory.
-  void Reserve(std::size_t bytes) { postings_.reserve(bytes / sizeof(postings_[0])); }
+  void Reserve(std::size_t bytes);
 
   std::size_t bytes() const;  // of memory, as much again is needed to order it
   void Clear();

@@ -235,7 +235,9 @@ void IngestInline(const GraphStore* store, SharedFiles& files, Writer& writer,
 
 void IngestThreaded(const GraphStore* store, SharedFiles& files, Writer& writer,
                     const IngestOptions& options) {
-  WorkQueue<FileResult> queue(static_cast<std::size_t>(options.jobs) * 16, options.jobs);
+  // Enough to read on while the index of texts is written.
+  constexpr std::size_t kWaiting = 512;
+  WorkQueue<FileResult> queue(kWaiting, options.jobs);
   std::mutex mutex;
   std::exception_ptr failed;
   const auto remember_failure = [&] {

@@ -1,4 +1,5 @@
-// Any bytes as what the store keeps beside articles: packed texts, versions, withdrawals.
+// Any bytes as what the store keeps beside articles: packed texts, versions, withdrawals, the
+// indexes of texts and names.
 
 #include <cstdint>
 #include <cstdlib>
@@ -7,7 +8,9 @@
 
 #include "graph/article_writer.h"
 #include "graph/error.h"
+#include "graph/name_index.h"
 #include "graph/text_codec.h"
+#include "graph/text_postings.h"
 #include "graph/withdrawal.h"
 
 namespace {
@@ -36,6 +39,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Try(bytes, kg::DecodeVersion, kg::EncodeVersion);
   try {
     kg::EncodeWithdrawal(kg::DecodeWithdrawal(bytes));
+  } catch (const kg::Error& error) {
+    if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
+  }
+  try {
+    kg::ForEachNamePair(U'马', std::nullopt, bytes, [](const kg::NamePair&) {});
+    kg::ForEachPosting(0, 0, bytes, {0, UINT32_MAX}, [](auto...) {});
   } catch (const kg::Error& error) {
     if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
   }

@@ -208,27 +208,64 @@ TEST(TextIndex, NamesAreFoundByAnyPart) {
   EXPECT_GT(looked_for, 20);
 }
 
-// As the program before the index made them.
-void MakeOlder(const fs::path& store) {
-  std::vector<std::string> names;
-  const std::string db_path = store / "db";
-  ASSERT_TRUE(rocksdb::DB::ListColumnFamilies({}, db_path, &names).ok());
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const std::string& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* db = nullptr;
-  ASSERT_TRUE(rocksdb::DB::Open({}, db_path, families, &handles, &db).ok());
-  const std::unique_ptr<rocksdb::DB> owned(db);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == "terms") {
-      ASSERT_TRUE(db->DropColumnFamily(handles[i]).ok());
+/// A store's files with RocksDB's own defaults, for what no version of the program does any more.
+class RawStore {
+ public:
+  explicit RawStore(const fs::path& store) {
+    const std::string path = store / "db";
+    EXPECT_TRUE(rocksdb::DB::ListColumnFamilies({}, path, &names_).ok());
+    std::vector<rocksdb::ColumnFamilyDescriptor> families;
+    for (const std::string& name : names_) {
+      families.emplace_back(name, rocksdb::ColumnFamilyOptions());
     }
-    ASSERT_TRUE(db->DestroyColumnFamilyHandle(handles[i]).ok());
+    rocksdb::DB* db = nullptr;
+    EXPECT_TRUE(rocksdb::DB::Open({}, path, families, &handles_, &db).ok());
+    db_.reset(db);
   }
-  std::ofstream(store / "NEWSGRAPH_STORE") << "newsgraph store, format 1\n";
+  ~RawStore() {
+    for (auto* handle : handles_) EXPECT_TRUE(db_->DestroyColumnFamilyHandle(handle).ok());
+  }
+  RawStore(const RawStore&) = delete;
+  RawStore& operator=(const RawStore&) = delete;
+
+  rocksdb::DB& db() { return *db_; }
+  rocksdb::ColumnFamilyHandle* terms() const {
+    const auto at = std::find(names_.begin(), names_.end(), "terms");
+    return handles_.at(static_cast<std::size_t>(at - names_.begin()));
+  }
+
+ private:
+  std::vector<std::string> names_{};
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_{};
+  std::unique_ptr<rocksdb::DB> db_{};
+};
+
+void WriteMarker(const fs::path& store, int format) {
+  std::ofstream(store / "NEWSGRAPH_STORE") << "newsgraph store, format " << format << '\n';
 }
 
-TEST(TextIndex, IsMadeForAStoreOfTheFormatBefore) {
+// Format 1 had no index.
+void MakeFormat1(const fs::path& store) {
+  RawStore raw(store);
+  ASSERT_TRUE(raw.db().DropColumnFamily(raw.terms()).ok());
+  WriteMarker(store, 1);
+}
+
+// Format 2 had a key for each pair of characters: 'w', both, kind and id.
+void MakeFormat2(const fs::path& store) {
+  RawStore raw(store);
+  const std::unique_ptr<rocksdb::Iterator> at(raw.db().NewIterator({}, raw.terms()));
+  for (at->Seek("w"); at->Valid() && at->key().starts_with("w"); at->Next()) {
+    const std::string older = at->key().ToString().substr(0, 4) + std::string(12, '\1');
+    ASSERT_TRUE(raw.db().Delete({}, raw.terms(), at->key()).ok());
+    ASSERT_TRUE(raw.db().Put({}, raw.terms(), older, "").ok());
+  }
+  WriteMarker(store, 2);
+}
+
+class TextIndexOfOlderStores : public testing::TestWithParam<void (*)(const fs::path&)> {};
+
+TEST_P(TextIndexOfOlderStores, IsMade) {
   std::mt19937_64 random(5);
   const TempDir dir;
   const fs::path at = dir.path() / "store";
@@ -237,7 +274,7 @@ TEST(TextIndex, IsMadeForAStoreOfTheFormatBefore) {
     for (const PlacedArticle& one : RandomArchive(5).Make(30)) store.Put(one.article, one.slot);
     RefreshDerived(store);
   }
-  MakeOlder(at);
+  GetParam()(at);
   EXPECT_THROW(Open(at, OpenMode::kRead), Error);
   {
     GraphStore store = Open(at, OpenMode::kWrite);
@@ -251,6 +288,25 @@ TEST(TextIndex, IsMadeForAStoreOfTheFormatBefore) {
     return true;
   });
   ExpectFindsAll(store, random);
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, TextIndexOfOlderStores,
+                         testing::Values(MakeFormat1, MakeFormat2));
+
+TEST(TextIndex, ABackupTellsItsFormat) {
+  const TempDir dir;
+  {
+    GraphStore store = Open(dir.path() / "store");
+    for (const PlacedArticle& one : RandomArchive(6).Make(10)) store.Put(one.article, one.slot);
+    RefreshDerived(store);
+    store.Backup(dir.path() / "backup");
+  }
+  GraphStore::RestoreBackup(dir.path() / "backup", dir.path() / "restored");
+  std::ifstream marker(dir.path() / "restored" / "NEWSGRAPH_STORE");
+  std::string line;
+  std::getline(marker, line);
+  EXPECT_EQ(line, "newsgraph store, format 3");
+  EXPECT_EQ(Open(dir.path() / "restored", OpenMode::kRead).Verify().problem_count, 0U);
 }
 
 }  // namespace
