@@ -32,7 +32,8 @@ struct Result {
   std::vector<Rejection> rejected{};
 };
 
-// Processor time, as other programs run beside: 10 s, and more under sanitizers.
+// Processor time, as other programs run beside: 30 s, and more under sanitizers. What is not linear
+// takes hours.
 class HostileInput : public testing::Test {
  protected:
   Result Read(const std::string& bytes) {
@@ -53,7 +54,7 @@ class HostileInput : public testing::Test {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     EXPECT_LT(seconds, 150);
 #else
-    EXPECT_LT(seconds, 10);
+    EXPECT_LT(seconds, 30);
 #endif
     EXPECT_FALSE(result.articles.empty() && result.rejected.empty());
     for (const Article& article : result.articles) {
