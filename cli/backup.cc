@@ -7,9 +7,9 @@ namespace {
 class BackupCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
-    set.AddPositional("DIR", folder_, "folder of the backups; the last eight stay");
+    set.AddPositional("DIR", folder_, "folder of the backups; the last eight stay").is_path = true;
   }
-  std::string_view Example() const override { return "newsgraph backup /mnt/backups/news"; }
+  std::string_view Example() const override { return "newsgraph backup backups/"; }
 
   int Run(const Globals& globals, Streams io) override {
     GraphStore store = GraphStore::Open(globals.store, {.mode = OpenMode::kWrite});

@@ -1,6 +1,7 @@
 // What every command of the program looks like, and the program itself.
 #pragma once
 
+#include <filesystem>
 #include <iosfwd>
 #include <memory>
 #include <span>
@@ -18,13 +19,16 @@ struct Streams {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
-  bool err_is_terminal = false;
+  bool err_is_terminal = false;  // that can rewrite a line
+  int columns = 0;               // of the terminal that `out` is; 0: it is none
 };
 
 /// What is said once for all commands.
 struct Globals {
-  std::string store{};
+  std::string store = "./newsgraph.db";
   bool quiet = false;
+  std::string settings{};  // file of defaults that was named
+  bool no_settings = false;
 };
 
 enum ExitStatus : int {
@@ -58,7 +62,8 @@ struct NamedCommand {
 std::vector<NamedCommand> AllCommands();
 
 /// Runs `words` (without the program's name) and returns the exit status; nothing escapes but
-/// through `io`. Throws nothing.
-int RunCommandLine(const std::vector<std::string>& words, Streams io);
+/// through `io`. `settings` is the user's file of defaults; empty: none. Throws nothing.
+int RunCommandLine(const std::vector<std::string>& words, Streams io,
+                   const std::filesystem::path& settings = {});
 
 }  // namespace kg

@@ -69,10 +69,12 @@ class DiagramCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
     set.AddPositional("NAME", names_, "nodes, names, aliases or addresses");
-    set.Add("output", output_, "file to write; its suffix tells the format: svg, png, pdf or dot");
+    set.Add("output", output_, "file to write; its suffix tells the format: svg, png, pdf or dot")
+        .is_path = true;
     set.Add("hops", hops_, "how far to go; 1 to 3");
-    set.Add("layout", layout_, "dot, neato, sfdp or twopi; by size when left out");
-    set.Add("group", group_, "what colours tell: kind or cluster");
+    set.Add("layout", layout_, "dot, neato, sfdp or twopi; by size when left out").choices = {
+        "dot", "neato", "sfdp", "twopi"};
+    set.Add("group", group_, "what colours tell: kind or cluster").choices = {"kind", "cluster"};
     words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight | kByBackbone | kByLimit);
   }
 

@@ -13,10 +13,11 @@ namespace {
 class ExportCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
-    set.Add("format", format_, FormatHelp());
+    set.Add("format", format_, FormatHelp()).choices = FormatNames();
     set.Add("output", output_,
             "file to write, or new folder for formats of several files; standard output when left "
-            "out");
+            "out")
+        .is_path = true;
     words_.AddOptions(set, kByTime | kByKind | kByRelation | kByWeight | kByBackbone);
     format_options_.AddOptions(set);
   }
@@ -54,6 +55,12 @@ class ExportCommand final : public Command {
     return help;
   }
 
+  static std::vector<std::string> FormatNames() {
+    std::vector<std::string> names;
+    for (const Entry<Exporter>& format : Formats()) names.emplace_back(format.name);
+    return names;
+  }
+
   std::string format_ = "json";
   std::string output_;
   FilterWords words_;
@@ -63,7 +70,7 @@ class ExportCommand final : public Command {
 }  // namespace
 
 Entry<Command> export_command() {
-  return {"export", "everything, or what the filters keep, for other tools",
+  return {"export", "everything that the filters keep, for other tools",
           Make<Command, ExportCommand>};
 }
 

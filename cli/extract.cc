@@ -121,13 +121,15 @@ class ExtractCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
     set.AddPositional("FILE", files_,
-                      "texts, articles or JSON Lines with id and text; - for standard input");
-    set.Add("type", type_, "only person, organization or place; all when left out");
-    set.Add("output", output_, "file to write; standard output when left out");
+                      "texts, articles or JSON Lines with id and text; - for standard input")
+        .is_path = true;
+    set.Add("type", type_, "only person, organization or place; all when left out").choices = {
+        "person", "organization", "place"};
+    set.Add("output", output_, "file to write; standard output when left out").is_path = true;
   }
 
   std::string_view Example() const override {
-    return "newsgraph extract --type person gold.jsonl > names.jsonl";
+    return "newsgraph extract --type person lines.jsonl > names.jsonl";
   }
 
   int Run(const Globals&, Streams io) override {

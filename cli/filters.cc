@@ -37,12 +37,15 @@ void FilterWords::AddOptions(OptionSet& set, unsigned heeded) {
   }
   if ((heeded & kByKind) != 0) {
     set.Add("type", kinds_,
-            "only nodes of this kind: article, person, organization, place, topic, publisher");
+            "only nodes of this kind: article, person, organization, place, topic, publisher")
+        .choices = {"article", "person", "organization", "place", "topic", "publisher"};
   }
   if ((heeded & kByRelation) != 0) {
     set.Add("rel", relations_,
             "only edges of this type: RELATED_TO, LINKS_TO, MENTIONS, HAS_TOPIC, PUBLISHED_BY, "
-            "CO_MENTIONED, SAME_AS, DIFFERENT_FROM");
+            "CO_MENTIONED, SAME_AS, DIFFERENT_FROM")
+        .choices = {"RELATED_TO",   "LINKS_TO",     "MENTIONS", "HAS_TOPIC",
+                    "PUBLISHED_BY", "CO_MENTIONED", "SAME_AS",  "DIFFERENT_FROM"};
   }
   if ((heeded & kByWeight) != 0) {
     set.Add("min-weight", min_weight_, "only edges that weigh at least so much");

@@ -75,21 +75,23 @@ class IngestCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
     set.AddPositional(
-        "SOURCE", sources_,
-        "folders, files, tar and zip archives, git repositories (their newest commit), or - for "
-        "JSON Lines on standard input");
+           "SOURCE", sources_,
+           "folders, files, tar and zip archives, git repositories (their newest commit), or - for "
+           "JSON Lines on standard input")
+        .is_path = true;
     set.Add("jobs", jobs_, "threads that read and extract; 0: one per core, 8 at most");
     set.AddFlag("dry-run", dry_run_, "read and report only; the store stays as it is");
     set.AddFlag("prune", prune_, "retract what was read from SOURCE before and left it since");
     set.Add("since", since_,
             "of git repositories, read what changed since this revision; else since the commit "
             "that was read last");
-    set.Add("report", report_file_, "write the report as JSON to this file");
+    set.Add("report", report_file_, "write the report as JSON to this file").is_path = true;
     set.Add("max-file", max_file_mib_, "reject files larger than so many MiB");
     set.Add("memory", memory_mib_, "MiB for write buffers and cached blocks of the store");
     set.Add("aliases", aliases_file_,
-            "names of one person a line, separated by tabs; kept in the store, see resolve");
-    set.Add("format", format_, "text or json");
+            "names of one person a line, separated by tabs; kept in the store, see resolve")
+        .is_path = true;
+    set.Add("format", format_, "text or json").choices = {"text", "json"};
   }
 
   std::string_view Example() const override {

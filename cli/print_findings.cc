@@ -1,10 +1,9 @@
 #include "cli/print_findings.h"
 
 #include <algorithm>
-#include <array>
 
+#include "cli/print_table.h"
 #include "cli/safe_text.h"
-#include "graph/visible_text.h"
 
 namespace kg {
 namespace {
@@ -22,39 +21,25 @@ std::string OneLine(std::string text) {
   return SafeText(text);
 }
 
-// A table with a heading row, blanks between the columns, nothing behind the last one.
-void PrintTable(const Findings& findings, std::ostream& out) {
+void PrintRows(const Findings& findings, int columns, std::ostream& out) {
   std::vector<std::vector<std::string>> rows{findings.columns};
   const std::size_t count = findings.text_rows == 0 ? findings.rows.size() : findings.text_rows;
   for (const auto& row : std::span(findings.rows).first(count)) rows.push_back(row);
   const std::size_t shown =
       findings.text_columns == 0 ? findings.columns.size() : findings.text_columns;
-  for (auto& row : rows) row.resize(std::min(row.size(), shown));
-  std::vector<int> widths(shown, 0);
   for (auto& row : rows) {
-    for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
-      row[i] = OneLine(std::move(row[i]));
-      widths[i] = std::max(widths[i], DisplayWidth(row[i]));
-    }
+    row.resize(std::min(row.size(), shown));
+    for (std::string& cell : row) cell = OneLine(std::move(cell));
   }
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {
-      line += row[i];
-      if (i + 1 < row.size())
-        line.append(static_cast<std::size_t>(widths[i] - DisplayWidth(row[i])) + 2, ' ');
-    }
-    while (line.ends_with(' ')) line.pop_back();
-    out << line << '\n';
-  }
+  PrintTable(rows, columns, out);
 }
 
-void PrintText(const Findings& findings, std::ostream& out) {
+void PrintText(const Findings& findings, int columns, std::ostream& out) {
   PrintLines(findings.heading, out);
   if (!findings.text.empty()) {
     out << SafeText(findings.text);
   } else if (!findings.rows.empty()) {
-    PrintTable(findings, out);
+    PrintRows(findings, columns, out);
   }
   PrintLines(findings.footing, out);
 }
@@ -90,8 +75,14 @@ void PrintCsv(const Findings& findings, std::ostream& out) {
 
 void PrintJson(const Json& document, std::ostream& out) { out << Dump(document, 2) << '\n'; }
 
-FindingsPrinter PrinterFor(std::string_view format) {
-  if (format == "text") return PrintText;
+std::vector<std::string> FindingsFormats() { return {"text", "json", "jsonl", "csv"}; }
+
+FindingsPrinter PrinterFor(std::string_view format, int columns) {
+  if (format == "text") {
+    return [columns](const Findings& findings, std::ostream& out) {
+      PrintText(findings, columns, out);
+    };
+  }
   if (format == "json") {
     return [](const Findings& findings, std::ostream& out) { PrintJson(findings.document, out); };
   }

@@ -11,8 +11,12 @@ namespace kg {
 
 using FindingsPrinter = std::function<void(const Findings&, std::ostream&)>;
 
-/// Throws Error(kUsage) for a name that is no format.
-FindingsPrinter PrinterFor(std::string_view format);
+/// Their names.
+std::vector<std::string> FindingsFormats();
+
+/// Tables of text are fitted into `columns` (Streams). Throws Error(kUsage) for a name that is no
+/// format.
+FindingsPrinter PrinterFor(std::string_view format, int columns);
 
 /// One document, two blanks an indent, UTF-8 as it is.
 void PrintJson(const Json& document, std::ostream& out);

@@ -16,14 +16,14 @@ class QueryCommand final : public Command {
   void AddOptions(OptionSet& set) override {
     query_->AddOptions(set);
     words_.AddOptions(set, query_->Heeds());
-    set.Add("format", format_, "text, json, jsonl or csv");
-    set.Add("output", output_, "write there instead of to the terminal");
+    set.Add("format", format_, "text, json, jsonl or csv").choices = FindingsFormats();
+    set.Add("output", output_, "write there instead of to the terminal").is_path = true;
   }
 
   std::string_view Example() const override { return query_->Example(); }
 
   int Run(const Globals& globals, Streams io) override {
-    const FindingsPrinter print = PrinterFor(format_);
+    const FindingsPrinter print = PrinterFor(format_, output_.empty() ? io.columns : 0);
     const SharedFilters filters = words_.Parse();
     GraphStore store = GraphStore::Open(
         globals.store, {.mode = query_->Writes() ? OpenMode::kWrite : OpenMode::kRead});

@@ -7,11 +7,9 @@ namespace {
 class RestoreCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
-    set.AddPositional("DIR", folder_, "folder that `newsgraph backup` wrote");
+    set.AddPositional("DIR", folder_, "folder that `newsgraph backup` wrote").is_path = true;
   }
-  std::string_view Example() const override {
-    return "newsgraph --store new.db restore /mnt/backups/news";
-  }
+  std::string_view Example() const override { return "newsgraph --store new.db restore backups/"; }
 
   int Run(const Globals& globals, Streams io) override {
     GraphStore::RestoreBackup(folder_, globals.store);

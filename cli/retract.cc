@@ -17,18 +17,20 @@ class RetractCommand final : public Command {
     set.Add("reason", reason_, "kept with the decision");
     set.AddFlag("undo", undo_, "let them in again: the next ingest of their sources finds them");
     set.AddFlag("list", list_, "what was withdrawn, when and why");
-    set.Add("format", format_, "text, json, jsonl or csv");
+    set.Add("format", format_, "text, json, jsonl or csv").choices = FindingsFormats();
   }
 
   std::string_view Example() const override {
-    return "newsgraph retract https://www.rfi.fr/cn/… --reason \"corrected by the publisher\"";
+    return "newsgraph retract "
+           "https://www.chenxing.example/cn/国际/20230512-中国特使李辉下周出访乌波法德俄五国 "
+           "--reason \"corrected by the publisher\"";
   }
 
   int Run(const Globals& globals, Streams io) override {
     if (list_ == !urls_.empty()) {
       throw Error(ErrorCode::kUsage, "retract takes addresses, or --list alone");
     }
-    const FindingsPrinter print = PrinterFor(format_);
+    const FindingsPrinter print = PrinterFor(format_, io.columns);
     const auto mode = list_ ? OpenMode::kRead : OpenMode::kWrite;
     GraphStore store = GraphStore::Open(globals.store, {.mode = mode});
     const Findings found = list_ ? List(store) : Decide(store);

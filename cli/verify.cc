@@ -54,14 +54,15 @@ std::string HashOfRebuilt(const GraphStore& store, const std::vector<std::string
 class VerifyCommand final : public Command {
  public:
   void AddOptions(OptionSet& set) override {
-    set.Add("rebuild", sources_, "also build the graph anew from this source and compare");
-    set.Add("format", format_, "text, json, jsonl or csv");
+    set.Add("rebuild", sources_, "also build the graph anew from this source and compare").is_path =
+        true;
+    set.Add("format", format_, "text, json, jsonl or csv").choices = FindingsFormats();
   }
 
   std::string_view Example() const override { return "newsgraph verify --rebuild articles/"; }
 
   int Run(const Globals& globals, Streams io) override {
-    const FindingsPrinter print = PrinterFor(format_);
+    const FindingsPrinter print = PrinterFor(format_, io.columns);
     const GraphStore store = GraphStore::Open(globals.store);
     Verification look = store.Verify();
     const std::string hash = look.problem_count == 0 ? GraphSha256(store) : "";

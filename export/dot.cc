@@ -10,7 +10,8 @@ namespace {
 class DotExporter final : public Exporter {
  public:
   void AddOptions(OptionSet& set) override {
-    set.Add("layout", layout_, "dot, neato, sfdp or twopi; by size when left out");
+    set.Add("layout", layout_, "dot, neato, sfdp or twopi; by size when left out").choices = {
+        "dot", "neato", "sfdp", "twopi"};
   }
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {

@@ -39,7 +39,7 @@ std::vector<Spell> SpellsOf(const NewsGraph& graph) {
 class GexfExporter final : public Exporter {
  public:
   void AddOptions(OptionSet& set) override {
-    set.Add("gexf-version", version_, "1.3 or 1.2, which networkx reads");
+    set.Add("gexf-version", version_, "1.3 or 1.2, which networkx reads").choices = {"1.3", "1.2"};
     set.AddFlag("dynamic", dynamic_, "nodes and links last from first to last evidence");
   }
 

@@ -28,7 +28,8 @@ const char* YedShape(NodeKind kind) {
 class GraphmlExporter final : public Exporter {
  public:
   void AddOptions(OptionSet& set) override {
-    set.Add("graphml-flavour", flavour_, "plain, or yed, which shows labels, shapes and colours");
+    set.Add("graphml-flavour", flavour_, "plain, or yed, which shows labels, shapes and colours")
+        .choices = {"plain", "yed"};
   }
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {

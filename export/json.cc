@@ -12,7 +12,8 @@ class JsonExporter final : public Exporter {
  public:
   void AddOptions(OptionSet& set) override {
     set.Add("edges-key", edges_key_,
-            "name of the list of links; networkx 3.6 and later reads 'edges'");
+            "name of the list of links; networkx 3.6 and later reads 'edges'")
+        .choices = {"links", "edges"};
   }
 
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {

@@ -113,8 +113,9 @@ std::string DrawPicture(const NewsGraph& graph, const Marks& marks, const Pictur
 }
 
 void PictureExporter::AddOptions(OptionSet& set) {
-  set.Add("layout", options_.layout, "dot, neato, sfdp or twopi; by size when left out");
-  set.Add("legend", options_.legend, "language of the legend, zh or en");
+  set.Add("layout", options_.layout, "dot, neato, sfdp or twopi; by size when left out").choices = {
+      "dot", "neato", "sfdp", "twopi"};
+  set.Add("legend", options_.legend, "language of the legend, zh or en").choices = {"zh", "en"};
 }
 
 void PictureExporter::Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) {

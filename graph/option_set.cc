@@ -30,63 +30,63 @@ auto Append(std::vector<std::string>& field) {
 
 }  // namespace
 
-void OptionSet::Add(std::string name, std::string& field, std::string help) {
-  options_.push_back({.name = std::move(name),
-                      .help = std::move(help),
-                      .shown_default = field,
-                      .parse = Assign(field)});
+Option& OptionSet::Add(std::string name, std::string& field, std::string help) {
+  return Add({.name = std::move(name),
+              .help = std::move(help),
+              .shown_default = field,
+              .parse = Assign(field)});
 }
 
-void OptionSet::Add(std::string name, std::vector<std::string>& field, std::string help) {
-  options_.push_back(
+Option& OptionSet::Add(std::string name, std::vector<std::string>& field, std::string help) {
+  return Add(
       {.name = std::move(name), .help = std::move(help), .repeated = true, .parse = Append(field)});
 }
 
-void OptionSet::Add(std::string name, int& field, std::string help) {
+Option& OptionSet::Add(std::string name, int& field, std::string help) {
   auto parse = [name, &field](std::string_view word) {
     field = ParseNumber<int>("--" + name, word);
   };
-  options_.push_back({.name = std::move(name),
-                      .help = std::move(help),
-                      .shown_default = field == 0 ? "" : std::to_string(field),
-                      .parse = parse});
+  return Add({.name = std::move(name),
+              .help = std::move(help),
+              .shown_default = field == 0 ? "" : std::to_string(field),
+              .parse = parse});
 }
 
-void OptionSet::Add(std::string name, double& field, std::string help) {
+Option& OptionSet::Add(std::string name, double& field, std::string help) {
   auto parse = [name, &field](std::string_view word) {
     field = ParseNumber<double>("--" + name, word);
   };
-  options_.push_back({.name = std::move(name),
-                      .help = std::move(help),
-                      .shown_default = field == 0 ? "" : fmt::format("{}", field),
-                      .parse = parse});
+  return Add({.name = std::move(name),
+              .help = std::move(help),
+              .shown_default = field == 0 ? "" : fmt::format("{}", field),
+              .parse = parse});
 }
 
-void OptionSet::AddFlag(std::string name, bool& field, std::string help) {
-  options_.push_back({.name = std::move(name),
-                      .help = std::move(help),
-                      .flag = true,
-                      .parse = [&field](std::string_view) { field = true; }});
+Option& OptionSet::AddFlag(std::string name, bool& field, std::string help) {
+  return Add({.name = std::move(name),
+              .help = std::move(help),
+              .flag = true,
+              .parse = [&field](std::string_view) { field = true; }});
 }
 
-void OptionSet::AddPositional(std::string name, std::string& field, std::string help,
-                              bool required) {
-  options_.push_back({.name = std::move(name),
-                      .help = std::move(help),
-                      .positional = true,
-                      .required = required,
-                      .shown_default = field,
-                      .parse = Assign(field)});
+Option& OptionSet::AddPositional(std::string name, std::string& field, std::string help,
+                                 bool required) {
+  return Add({.name = std::move(name),
+              .help = std::move(help),
+              .positional = true,
+              .required = required,
+              .shown_default = field,
+              .parse = Assign(field)});
 }
 
-void OptionSet::AddPositional(std::string name, std::vector<std::string>& field, std::string help,
-                              bool required) {
-  options_.push_back({.name = std::move(name),
-                      .help = std::move(help),
-                      .positional = true,
-                      .required = required,
-                      .repeated = true,
-                      .parse = Append(field)});
+Option& OptionSet::AddPositional(std::string name, std::vector<std::string>& field,
+                                 std::string help, bool required) {
+  return Add({.name = std::move(name),
+              .help = std::move(help),
+              .positional = true,
+              .required = required,
+              .repeated = true,
+              .parse = Append(field)});
 }
 
 }  // namespace kg

@@ -19,24 +19,28 @@ struct Option {
   bool repeated = false;  // takes several words
   bool flag = false;      // takes no word
   std::string shown_default{};
-  std::string group{};  // heading in the help; the usual one when empty
+  std::string group{};                 // heading in the help; the usual one when empty
+  std::vector<std::string> choices{};  // the words it takes, for shells to offer; empty: any
+  bool is_path = false;                // a file or folder
   std::function<void(std::string_view word)> parse{};
 };
 
-/// Fields are lent: they must outlive the set. Each Add is one option `--name`.
+/// Fields are lent: they must outlive the set. Each Add is one option `--name`; what it returns is
+/// good until the next Add, to say more of the option.
 class OptionSet {
  public:
-  void Add(std::string name, std::string& field, std::string help);
-  void Add(std::string name, std::vector<std::string>& field, std::string help);
-  void Add(std::string name, int& field, std::string help);
-  void Add(std::string name, double& field, std::string help);
-  void AddFlag(std::string name, bool& field, std::string help);
-  void AddPositional(std::string name, std::string& field, std::string help, bool required = true);
-  void AddPositional(std::string name, std::vector<std::string>& field, std::string help,
-                     bool required = true);
+  Option& Add(std::string name, std::string& field, std::string help);
+  Option& Add(std::string name, std::vector<std::string>& field, std::string help);
+  Option& Add(std::string name, int& field, std::string help);
+  Option& Add(std::string name, double& field, std::string help);
+  Option& AddFlag(std::string name, bool& field, std::string help);
+  Option& AddPositional(std::string name, std::string& field, std::string help,
+                        bool required = true);
+  Option& AddPositional(std::string name, std::vector<std::string>& field, std::string help,
+                        bool required = true);
 
   /// An option made by hand.
-  void Add(Option option) { options_.push_back(std::move(option)); }
+  Option& Add(Option option) { return options_.emplace_back(std::move(option)); }
 
   const std::vector<Option>& options() const { return options_; }
 

@@ -158,12 +158,14 @@ Findings Show(const GraphStore& store, const ClusterRun& run, std::string_view i
 class ClustersQuery final : public Query {
  public:
   void AddOptions(OptionSet& set) override {
-    set.AddPositional("action", action_, "list (left out), run, show or diff", false);
+    set.AddPositional("action", action_, "list (left out), run, show or diff", false).choices = {
+        "list", "run", "show", "diff"};
     set.AddPositional("id", id_, "the cluster to show", false);
     set.Add("resolution", options_.resolution,
             "larger gives more and smaller clusters; 0 goes by the size of the archive");
-    set.Add("objective", options_.objective, "modularity or cpm");
-    set.Add("level", level_, "list: topic, or subtopic for the parts of large topics");
+    set.Add("objective", options_.objective, "modularity or cpm").choices = {"modularity", "cpm"};
+    set.Add("level", level_, "list: topic, or subtopic for the parts of large topics").choices = {
+        "topic", "subtopic"};
     set.AddFlag("fresh", fresh_, "run: forget the last run and count ids from 1");
     set.Add("jobs", options_.jobs, "threads; 0: one a core. Same clusters for any number");
     set.Add("seed", options_.seed, "of the random choices; same seed, same clusters");

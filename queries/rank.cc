@@ -80,7 +80,8 @@ class RankQuery final : public Query {
   void AddOptions(OptionSet& set) override {
     set.Add("by", by_,
             "mentions, degree (how many others it is linked with), pagerank, or betweenness (how "
-            "much it stands between others)");
+            "much it stands between others)")
+        .choices = {"mentions", "degree", "pagerank", "betweenness"};
     set.Add("samples", samples_, "paths drawn for betweenness on graphs too large to go through");
     set.Add("seed", seed_, "of the draw; same seed, same answer");
   }

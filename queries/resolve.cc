@@ -60,11 +60,13 @@ class ResolveQuery final : public Query {
                       "queue (left out): pairs in doubt; list: what was joined or kept apart; "
                       "merge A B; split A B; forget A B: take back what was decided; alias NAME "
                       "ALIAS; log; replay FILE; run: work it out again",
-                      false);
+                      false)
+        .choices = {"queue", "list", "merge", "split", "forget", "alias", "log", "replay", "run"};
     set.AddPositional("words", words_, "of the action", false);
     set.Add("name", name_, "merge: the name that is to stand for both");
     set.Add("aliases", aliases_file_,
-            "run: names of one person a line, separated by tabs, to be kept with the decisions");
+            "run: names of one person a line, separated by tabs, to be kept with the decisions")
+        .is_path = true;
   }
 
   unsigned Heeds() const override { return kByLimit; }

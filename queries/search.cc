@@ -156,7 +156,8 @@ class SearchQuery final : public Query {
     set.AddPositional("TEXT", text_,
                       "part of a name, alias, title or text, in either script; of words set apart "
                       "by blanks, all must be there");
-    set.Add("in", in_, "name, title or text; all when left out");
+    set.Add("in", in_, "name, title or text; all when left out").choices = {"name", "title",
+                                                                            "text"};
   }
 
   unsigned Heeds() const override { return kByTime | kByKind | kByLimit; }

@@ -146,7 +146,8 @@ class TimelineQuery final : public Query {
   void AddOptions(OptionSet& set) override {
     set.AddPositional("NAME", name_, "node, name, alias, address or cluster:ID");
     set.Add("with", with_, "only what has to do with this name too");
-    set.Add("by", by_, "count by day, week, month or year");
+    set.Add("by", by_, "count by day, week, month or year").choices = {"day", "week", "month",
+                                                                       "year"};
     set.Add("milestones", milestones_, "only the articles of this many key dates; 0: of all");
     set.AddFlag("by-event-date", by_event_date_,
                 "in order of what the quoted sentences say happened when");

@@ -32,7 +32,8 @@ class TrendQuery final : public Query {
  public:
   void AddOptions(OptionSet& set) override {
     set.AddPositional("NAME", names_, "nodes, names, aliases, addresses or cluster:ID");
-    set.Add("by", by_, "count by day, week, month or year");
+    set.Add("by", by_, "count by day, week, month or year").choices = {"day", "week", "month",
+                                                                       "year"};
     set.AddFlag("normalize", normalize_,
                 "in per cent of all articles of the period, bursts too, instead of counts");
   }

@@ -4,6 +4,7 @@
 #include <boost/url/url_view.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <new>
 #include <sstream>
@@ -11,7 +12,7 @@
 #include <vector>
 
 #include "cli/filters.h"
-#include "cli/serve/overview.h"
+#include "cli/serve/snapshot.h"
 #include "export/page.h"
 #include "graph/utf8.h"
 #include "queries/query.h"
@@ -95,6 +96,7 @@ struct Api::Impl {
     if (path == "/") return Page();
     if (!path.starts_with(kApi)) return Complaint(404, "there is no such page");
     const std::string_view name = path.substr(kApi.size());
+    FollowTheStore();
     try {
       return Ask(name, words);
     } catch (const Error& error) {
@@ -106,6 +108,8 @@ struct Api::Impl {
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   static HttpAnswer Page() {
     std::ostringstream out;
     WritePage(out, PageReach::kOwnServer, [](std::ostream& data) { data << R"({"api":"/api/"})"; });
@@ -115,34 +119,44 @@ struct Api::Impl {
   }
 
   HttpAnswer Ask(std::string_view name, const Words& words) {
-    const std::shared_ptr<const GraphStore> store = Store();
-    if (name != "graph") return JsonAnswer(200, RunQuery(*store, name, words));
+    const std::shared_ptr<const Snapshot> now = Now();
+    if (name == "stats" && words.empty()) return JsonAnswer(200, now->Stats());
+    if (name != "graph") return JsonAnswer(200, RunQuery(now->store(), name, words));
     Give({}, words);
-    const std::lock_guard lock(overview_mutex_);
-    if (overview_of_ != store) {
-      overview_ = OverviewJson(*store);
-      overview_of_ = store;
-    }
-    return {.body = overview_};
+    return {.body = now->Overview()};
   }
 
-  std::shared_ptr<const GraphStore> Store() const {
-    const std::lock_guard lock(store_mutex_);
-    return store_;
+  // Has what was written since be seen. One thread looks, seldom; the others go on with what they
+  // have.
+  void FollowTheStore() {
+    const std::unique_lock lock(looking_, std::try_to_lock);
+    if (!lock.owns_lock() || Clock::now() < next_look_) return;
+    next_look_ = Clock::now() + kBetweenLooks;
+    if (StateOfFiles(path_) == Now()->state()) return;
+    try {
+      Reopen();
+    } catch (const Error&) {  // in the middle of a change: what is open still answers
+    }
+  }
+
+  std::shared_ptr<const Snapshot> Now() const {
+    const std::lock_guard lock(mutex_);
+    return now_;
   }
 
   void Reopen() {
-    auto store = std::make_shared<const GraphStore>(GraphStore::Open(path_));
-    const std::lock_guard lock(store_mutex_);
-    store_ = std::move(store);
+    auto opened = std::make_shared<const Snapshot>(path_);
+    const std::lock_guard lock(mutex_);
+    now_ = std::move(opened);
   }
 
+  static constexpr std::chrono::seconds kBetweenLooks{2};
+
   const std::filesystem::path path_;
-  mutable std::mutex store_mutex_;
-  std::shared_ptr<const GraphStore> store_;
-  std::mutex overview_mutex_;
-  std::shared_ptr<const GraphStore> overview_of_;
-  std::string overview_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Snapshot> now_;
+  std::mutex looking_;
+  Clock::time_point next_look_ = Clock::now() + kBetweenLooks;
 };
 
 Api::Api(const std::filesystem::path& store) : impl_(std::make_unique<Impl>(store)) {

@@ -10,7 +10,7 @@
 
 namespace kg {
 
-/// Reads the store, and never writes to it.
+/// Reads the store, and never writes to it. What others write to it is seen within seconds.
 class Api {
  public:
   /// Throws Error as GraphStore::Open() does, and kUnsupported where there is no page.

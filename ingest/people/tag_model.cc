@@ -37,9 +37,10 @@ std::filesystem::path InstalledPath() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   const auto beside = program.parent_path().parent_path() / KG_DATA_BESIDE_BIN / name;
-  return !error && std::filesystem::exists(beside, error)
-             ? beside
-             : std::filesystem::path(KG_DATA_DIR) / name;
+  for (const std::filesystem::path& path : {beside, KG_DATA_DIR / name}) {
+    if (!error && std::filesystem::exists(path, error)) return path;
+  }
+  return KG_DATA_INSTALLED / name;
 }
 
 // Writes the header in front of what it describes.

@@ -251,6 +251,38 @@ TEST_F(Served, TheOverviewHasPlacesForTheMostMentionedNames) {
   for (const auto& node : data["nodes"]) EXPECT_TRUE(node.contains("x")) << node;
 }
 
+TEST_F(Served, StatsAreWorkedOutOnce) {
+  Api api(SampleStore());
+  const double first = SecondsFor([&] { EXPECT_EQ(api.Answer("/api/stats").status, 200); });
+  const double next = SecondsFor([&] {
+    for (int i = 0; i < 200; ++i) EXPECT_EQ(api.Answer("/api/stats").status, 200);
+  });
+  EXPECT_LT(next, 20 * first);
+}
+
+TEST(Api, SeesWhatIsIngestedWhileItServes) {
+  const TempDir folder;
+  const std::string store = (folder.path() / "store").string();
+  const auto ingest = [&](const std::string& source) {
+    EXPECT_EQ(RunProgram({"--store", store, "ingest", KG_SOURCE_DIR "/sample/" + source}).status,
+              kAnswered);
+  };
+  const auto of_command = [&] {
+    return nlohmann::json::parse(RunProgram({"--store", store, "stats", "--format", "json"}).out);
+  };
+  ingest("jekyll");
+  Api api(store);
+  const auto stats = [&] { return nlohmann::json::parse(api.Answer("/api/stats").body); };
+  EXPECT_EQ(stats(), of_command());
+  const std::string overview = api.Answer("/api/graph").body;
+  ingest("articles");
+  const auto after = of_command();
+  ASSERT_NE(stats(), nlohmann::json());
+  for (int i = 0; i < 200 && stats() != after; ++i) std::this_thread::sleep_for(50ms);
+  EXPECT_EQ(stats(), after);
+  EXPECT_NE(api.Answer("/api/graph").body, overview);
+}
+
 TEST_F(Served, SaysWhatWasWrong) {
   const std::vector<std::pair<std::string, int>> wrong = {
       {"/api/nothing", 404},

@@ -9,6 +9,7 @@ import { SearchBox } from "./search.js";
 import { Filters } from "./filters.js";
 import { Panel } from "./panel.js";
 import { showTimeline, showClusters } from "./views.js";
+import { saveGexf } from "./gexf.js";
 import { savePng, saveSvg, saveJson } from "./picture.js";
 import { monthName } from "./time.js";
 
@@ -61,6 +62,7 @@ class Explorer {
     };
     byId("save-png").onclick = () => savePng(this.view);
     byId("save-svg").onclick = () => saveSvg(this.view);
+    byId("save-gexf").onclick = () => saveGexf(this.view);
     byId("save-json").onclick = () => saveJson(this.view);
     byId("path").onsubmit = (event) => {
       event.preventDefault();

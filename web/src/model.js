@@ -2,7 +2,7 @@
 import { monthName, monthNumber } from "./time.js";
 
 const STRONGEST = 3; // links of a name, of those that everybody has with everybody
-const MUTUAL = new Set(["CO_MENTIONED", "SAME_AS", "DIFFERENT_FROM"]); // kept once for both directions
+export const MUTUAL = new Set(["CO_MENTIONED", "SAME_AS", "DIFFERENT_FROM"]); // kept once for both directions
 const MOST_NEAR = 30; // neighbours of what was chosen
 
 export class Model {

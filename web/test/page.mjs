@@ -105,11 +105,17 @@ async function explore(url, isOwn) {
   const click = (id) => page.$eval(id, (button) => button.click());
   const json = JSON.parse(await saved(page, folder, "newsgraph.json", () => click("#save-json")));
   assert.ok(json.nodes.length > 10 && json.links.length > 10);
+  const gexf = String(await saved(page, folder, "newsgraph.gexf", () => click("#save-gexf")));
+  assert.equal(gexf.match(/<node /g).length, json.nodes.length, "GEXF has the nodes that JSON has");
+  assert.equal(gexf.match(/<edge /g).length, json.links.length);
+  assert.match(gexf, /^<\?xml .*<gexf xmlns="http:\/\/gexf.net\/1.3" .*<viz:color r="\d+" g="\d+" b="\d+"\/>.*<\/gexf>\n$/s);
+  assert.ok(await page.evaluate((text) =>
+    !new DOMParser().parseFromString(text, "application/xml").querySelector("parsererror"), gexf), "GEXF is XML");
   const svg = String(await saved(page, folder, "newsgraph.svg", () => click("#save-svg")));
   assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*<circle.*<text.*<\/svg>$/s);
   const png = await saved(page, folder, "newsgraph.png", () => click("#save-png"));
   assert.equal(png.subarray(1, 4).toString(), "PNG");
-  for (const name of ["json", "svg", "png"]) run("rm", join(folder, `newsgraph.${name}`));
+  for (const name of ["json", "gexf", "svg", "png"]) run("rm", join(folder, `newsgraph.${name}`));
 
   // Dark, and English.
   await page.click("#theme");
