@@ -54,7 +54,7 @@ CsvTable& CsvTable::Cell(std::string_view text) {
 
 CsvTable& CsvTable::Cell(double number) {
   Separate();
-  out_.AddFormatted(FMT_COMPILE("{}"), number);
+  out_.Add(NumberText(number));
   return *this;
 }
 

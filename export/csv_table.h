@@ -25,9 +25,9 @@ class CsvTable {
   /// Absent values are empty texts: a field without quotes.
   CsvTable& Cell(std::string_view text);
   CsvTable& Cell(double number);
-  CsvTable& Cell(std::integral auto number) {
+  CsvTable& Cell(std::unsigned_integral auto number) {
     Separate();
-    out_.AddFormatted(FMT_COMPILE("{}"), number);
+    out_.Add(NumberText(number));
     return *this;
   }
   void EndRow();

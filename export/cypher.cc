@@ -120,8 +120,8 @@ class CypherExporter final : public Exporter {
   }
 
   void WriteLink(const GraphEdge& edge, LinkTexts& texts, Rows& rows, TextBuffer& buffer) const {
-    const std::string& from = texts.id(edge.source);
-    const std::string& to = texts.id(edge.target);
+    const std::string_view from = texts.id(edge.source);
+    const std::string_view to = texts.id(edge.target);
     if (batch_ == 1) {
       buffer.AddFormatted(FMT_COMPILE("MATCH (a:NewsNode {{id: '{}'}}), (b:NewsNode {{id: '{}'}}) "
                                       "MERGE (a)-[r:{}]->(b) SET r += {{{}}};\n"),

@@ -9,20 +9,16 @@ DotWriter::DotWriter(std::ostream& out) : out_(out) { out_.Add("digraph newsgrap
 void DotWriter::Quoted(std::string_view value) {
   out_.Add('"');
   for (std::size_t quote; (quote = value.find('"')) != std::string_view::npos;) {
-    out_.Add(value.substr(0, quote));
-    out_.Add("\\\"");
+    out_.AddAll(value.substr(0, quote), "\\\"");
     value.remove_prefix(quote + 1);
   }
-  out_.Add(value);
-  out_.Add('"');
+  out_.AddAll(value, "\"");
 }
 
 void DotWriter::List(const Attributes& attributes) {
   const char* before = "";
   for (const auto& [name, value] : attributes) {
-    out_.Add(before);
-    out_.Add(name);
-    out_.Add('=');
+    out_.AddAll(before, name, "=");
     Quoted(value);
     before = ", ";
   }

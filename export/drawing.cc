@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 #include <vector>
 
 #include "export/node_facts.h"
@@ -84,7 +85,18 @@ class Drawer {
     const bool turned = edge.relation == Relation::kCoMentioned && edge.target == center_;
     canvas_.AddEdge(names_[turned ? edge.target : edge.source],
                     names_[turned ? edge.source : edge.target],
-                    std::string(ToString(edge.relation)), EdgeAttributes(edge));
+                    std::string(ToString(edge.relation)), LookOfLink(edge));
+  }
+
+  /// Links that say nothing of themselves look the same if they weigh the same: they are many.
+  const Canvas::Attributes& LookOfLink(const GraphEdge& edge) {
+    constexpr std::size_t kMostLooks = 4096;
+    const bool beside = edge.relation == Relation::kCoMentioned && IsBeside(edge);
+    auto& looks = looks_[2 * static_cast<std::size_t>(edge.relation) + (beside ? 1 : 0)];
+    if (options_.links_speak || looks.size() >= kMostLooks) looks.clear();
+    const auto [at, fresh] = looks.try_emplace(edge.weight);
+    if (fresh) at->second = EdgeAttributes(edge, beside);
+    return at->second;
   }
 
   /// It does not touch the centre, and so stands back.
@@ -136,11 +148,10 @@ class Drawer {
     return kSmallestFont + (kLargestFont - kSmallestFont) * std::sqrt(strength_[i] / strongest_);
   }
 
-  Canvas::Attributes EdgeAttributes(const GraphEdge& edge) const {
+  Canvas::Attributes EdgeAttributes(const GraphEdge& edge, bool beside) const {
     const RelationLook& look = LookOf(edge.relation);
     const double heaviest = heaviest_[static_cast<std::size_t>(edge.relation)];
     const double strength = heaviest > 0 ? std::sqrt(std::min(1.0, edge.weight / heaviest)) : 1;
-    const bool beside = edge.relation == Relation::kCoMentioned && IsBeside(edge);
     const double width = kThinnestLink + (Thickest(edge.relation) - kThinnestLink) * strength;
     Canvas::Attributes attributes = {
         {"class", std::string(ToString(edge.relation))},
@@ -183,6 +194,7 @@ class Drawer {
   std::array<double, kRelations> heaviest_{};
   std::optional<NewsGraph::Index> center_;
   std::vector<std::string> names_{};
+  std::array<std::unordered_map<double, Canvas::Attributes>, 2 * kRelations> looks_{};
 };
 
 }  // namespace

@@ -62,8 +62,8 @@ class FtmExporter final : public Exporter {
   /// Entities with one id are merged, so that of a link says all that tells it from others.
   static void WriteLink(const NewsGraph& graph, const GraphEdge& edge, LinkTexts& texts,
                         TextBuffer& out) {
-    const std::string& from = texts.id(edge.source);
-    const std::string& to = texts.id(edge.target);
+    const std::string from(texts.id(edge.source));
+    const std::string to(texts.id(edge.target));
     const std::string relation(ToString(edge.relation));
     const bool is_mention =
         edge.relation == Relation::kMentions && graph.node(edge.source).kind == NodeKind::kArticle;

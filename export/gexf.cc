@@ -142,20 +142,18 @@ class GexfExporter final : public Exporter {
     for (const GraphEdge& edge : graph.edges()) {
       const std::string_view relation = ToString(edge.relation);
       const bool mutual = IsMutual(edge.relation);
-      out.AddFormatted(FMT_COMPILE("<edge id=\"e{}\" source=\"{}\" target=\"{}\" kind=\"{}\" "
-                                   "weight=\"{}\""),
-                       number++, texts.id(edge.source), texts.id(edge.target), relation,
-                       edge.weight);
+      out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", texts.id(edge.source),
+                 "\" target=\"", texts.id(edge.target), "\" kind=\"", relation, "\" weight=\"",
+                 NumberText(edge.weight), "\"");
       // networkx, which is who reads 1.2, refuses a file with links of both types.
       if (mutual && !is_draft()) out.Add(" type=\"undirected\"");
-      out.AddFormatted(FMT_COMPILE("><attvalues><attvalue for=\"relation\" value=\"{}\"/>"
-                                   "<attvalue for=\"directed\" value=\"{}\"/>"
-                                   "<attvalue for=\"evidence\" value=\"{}\"/>"),
-                       relation, !mutual, edge.evidence);
+      out.AddAll("><attvalues><attvalue for=\"relation\" value=\"", relation,
+                 "\"/><attvalue for=\"directed\" value=\"", mutual ? "false" : "true",
+                 "\"/><attvalue for=\"evidence\" value=\"", NumberText(edge.evidence), "\"/>");
       AddTime("first", texts.TimeOf(edge.first), out);
       AddTime("last", texts.TimeOf(edge.last), out);
       if (edge.rank > 0) {
-        out.AddFormatted(FMT_COMPILE("<attvalue for=\"rank\" value=\"{}\"/>"), edge.rank);
+        out.AddAll("<attvalue for=\"rank\" value=\"", NumberText(edge.rank), "\"/>");
       }
       out.Add("</attvalues>");
       if (dynamic_) AddSpell(edge.first, edge.last, out);
@@ -166,7 +164,7 @@ class GexfExporter final : public Exporter {
 
   static void AddTime(std::string_view name, std::string_view time, TextBuffer& out) {
     if (time.empty()) return;
-    out.AddFormatted(FMT_COMPILE("<attvalue for=\"{}\" value=\"{}\"/>"), name, time);
+    out.AddAll("<attvalue for=\"", name, "\" value=\"", time, "\"/>");
   }
 
   std::string version_ = "1.3";

@@ -106,17 +106,15 @@ class GraphmlExporter final : public Exporter {
     LinkTexts texts(graph);
     std::size_t number = 0;
     for (const GraphEdge& edge : graph.edges()) {
-      out.AddFormatted(FMT_COMPILE("<edge id=\"e{}\" source=\"{}\" target=\"{}\">"
-                                   "<data key=\"relation\">{}</data><data key=\"weight\">{}</data>"
-                                   "<data key=\"directed\">{}</data>"
-                                   "<data key=\"evidence\">{}</data>"),
-                       number++, texts.id(edge.source), texts.id(edge.target),
-                       ToString(edge.relation), edge.weight, !IsMutual(edge.relation),
-                       edge.evidence);
+      out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", texts.id(edge.source),
+                 "\" target=\"", texts.id(edge.target), "\"><data key=\"relation\">",
+                 ToString(edge.relation), "</data><data key=\"weight\">", NumberText(edge.weight),
+                 "</data><data key=\"directed\">", IsMutual(edge.relation) ? "false" : "true",
+                 "</data><data key=\"evidence\">", NumberText(edge.evidence), "</data>");
       AddTime("first", texts.TimeOf(edge.first), out);
       AddTime("last", texts.TimeOf(edge.last), out);
       if (edge.rank > 0) {
-        out.AddFormatted(FMT_COMPILE("<data key=\"rank\">{}</data>"), edge.rank);
+        out.AddAll("<data key=\"rank\">", NumberText(edge.rank), "</data>");
       }
       if (is_yed()) AddLine(edge.relation, out);
       out.Add("</edge>\n");
@@ -125,7 +123,7 @@ class GraphmlExporter final : public Exporter {
   }
 
   static void AddTime(std::string_view name, std::string_view time, TextBuffer& out) {
-    if (!time.empty()) out.AddFormatted(FMT_COMPILE("<data key=\"{}\">{}</data>"), name, time);
+    if (!time.empty()) out.AddAll("<data key=\"", name, "\">", time, "</data>");
   }
 
   static void AddLine(Relation relation, TextBuffer& out) {

@@ -1,7 +1,5 @@
 // Node-link JSON, as d3 and networkx read it: a document of one line per node and link, so that it
 // streams and so that two exports can be compared with line tools.
-#include <vector>
-
 #include "export/exporter.h"
 #include "export/json_parts.h"
 
@@ -38,21 +36,33 @@ class JsonExporter final : public Exporter {
   static void WriteNodes(const NewsGraph& graph, const Marks& marks, TextBuffer& buffer) {
     JsonList list(buffer);
     for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
-      Json node = NodeJson(graph.node(i));
-      if (!marks.group.empty() && !marks.group[i].empty()) node["group"] = marks.group[i];
-      list.Next().Add(Compact(node));
+      WriteNode(graph.node(i), list.Next());
+      if (!marks.group.empty() && !marks.group[i].empty()) {
+        buffer.AddAll(R"(,"group":)", JsonText(marks.group[i]));
+      }
+      buffer.Add('}');
     }
   }
 
+  // As NodeJson() has it, but for the closing brace.
+  static void WriteNode(const Node& node, TextBuffer& buffer) {
+    const std::string name = JsonText(node.name);
+    buffer.AddAll(R"({"id":)", JsonText(NodeName(node.kind, node.key)), R"(,"kind":")",
+                  ToString(node.kind), R"(","name":)", name);
+    if (node.kind != NodeKind::kArticle) return;
+    buffer.AddAll(R"(,"url":)", JsonText(node.key), R"(,"title":)", name, R"(,"published":)",
+                  node.published ? '"' + ToIso(*node.published) + '"' : "null", R"(,"state":")",
+                  ToString(node.state), "\"");
+  }
+
   static void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) {
-    std::vector<std::string> ids;
-    ids.reserve(graph.size());
-    for (const Node& node : graph.nodes()) ids.push_back(Compact(NodeName(node.kind, node.key)));
+    TextTable ids;
+    for (const Node& node : graph.nodes()) ids.Add(JsonText(NodeName(node.kind, node.key)));
     LinkMembers members;
     JsonList list(buffer);
     for (const GraphEdge& edge : graph.edges()) {
-      list.Next().AddFormatted(FMT_COMPILE(R"({{"source":{},"target":{},"key":"{}",)"),
-                               ids[edge.source], ids[edge.target], ToString(edge.relation));
+      list.Next().AddAll(R"({"source":)", ids[edge.source], R"(,"target":)", ids[edge.target],
+                         R"(,"key":")", ToString(edge.relation), R"(",)");
       members.Add(edge, buffer);
       buffer.Add('}');
     }

@@ -1,8 +1,23 @@
 #include "export/json_parts.h"
 
-#include <limits>
+#include <algorithm>
+
+#include "graph/utf8.h"
 
 namespace kg {
+
+std::string JsonText(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\';
+  };
+  // Most texts are as they are, and to make a document of each takes ten times as long.
+  if (!std::all_of(text.begin(), text.end(), is_plain) || !IsValidUtf8(text)) return Compact(text);
+  std::string json;
+  json.reserve(text.size() + 2);
+  json += '"';
+  json += text;
+  return json += '"';
+}
 
 Json AttributesOf(const NodeFacts& facts) {
   Json json = {{"label", facts.label}, {"kind", facts.kind}, {"node", facts.node}};
@@ -14,17 +29,10 @@ Json AttributesOf(const NodeFacts& facts) {
 }
 
 void LinkMembers::Add(const GraphEdge& edge, TextBuffer& out) {
-  out.AddFormatted(FMT_COMPILE(R"("rel":"{}","weight":{},"first":{},"last":{},"evidence":{})"),
-                   ToString(edge.relation), edge.weight, TimeOf(edge.first), TimeOf(edge.last),
-                   edge.evidence);
-  if (edge.rank > 0) out.AddFormatted(FMT_COMPILE(R"(,"rank":{})"), edge.rank);
-}
-
-const std::string& LinkMembers::TimeOf(const std::optional<Time>& time) {
-  constexpr auto kUnknown = std::numeric_limits<Time::rep>::min();
-  const auto [at, fresh] = times_.try_emplace(time ? time->time_since_epoch().count() : kUnknown);
-  if (fresh) at->second = Compact(TimeJson(time));
-  return at->second;
+  out.AddAll(R"("rel":")", ToString(edge.relation), R"(","weight":)", NumberText(edge.weight),
+             R"(,"first":)", times_.Json(edge.first));
+  out.AddAll(R"(,"last":)", times_.Json(edge.last), R"(,"evidence":)", NumberText(edge.evidence));
+  if (edge.rank > 0) out.AddAll(R"(,"rank":)", NumberText(edge.rank));
 }
 
 }  // namespace kg

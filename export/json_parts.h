@@ -2,27 +2,29 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
+#include <string_view>
 
 #include "export/node_facts.h"
 #include "export/text_buffer.h"
+#include "export/time_texts.h"
 #include "graph/node_json.h"
 
 namespace kg {
 
+/// `text` as JSON, as Compact() has it.
+std::string JsonText(std::string_view text);
+
 /// "label", "kind", "node" and what else is known.
 Json AttributesOf(const NodeFacts& facts);
 
-/// Says of links what all formats say; each time is made into JSON once.
+/// Says of links what all formats say.
 class LinkMembers {
  public:
   /// `"rel":"MENTIONS","weight":2,"first":…,"last":…,"evidence":1`, with `"rank"` where it has one.
   void Add(const GraphEdge& edge, TextBuffer& out);
 
  private:
-  const std::string& TimeOf(const std::optional<Time>& time);
-
-  std::unordered_map<Time::rep, std::string> times_{};
+  TimeTexts times_;
 };
 
 /// Puts commas and line feeds between the items of a list.

@@ -40,15 +40,7 @@ bool IsMutual(Relation relation) {
 }
 
 LinkTexts::LinkTexts(const NewsGraph& graph) {
-  ids_.reserve(graph.size());
-  for (const Node& node : graph.nodes()) ids_.push_back(PlainId(node));
-}
-
-std::string_view LinkTexts::TimeOf(const std::optional<Time>& time) {
-  if (!time) return {};
-  const auto [at, fresh] = times_.try_emplace(time->time_since_epoch().count());
-  if (fresh) at->second = ToIso(*time);
-  return at->second;
+  for (const Node& node : graph.nodes()) ids_.Add(PlainId(node));
 }
 
 }  // namespace kg

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
+#include "export/text_table.h"
+#include "export/time_texts.h"
 #include "graph/news_graph.h"
 
 namespace kg {
@@ -42,13 +42,13 @@ class LinkTexts {
  public:
   explicit LinkTexts(const NewsGraph& graph);
 
-  const std::string& id(NewsGraph::Index node) const { return ids_[node]; }
-  /// ISO 8601; empty when it is unknown.
-  std::string_view TimeOf(const std::optional<Time>& time);
+  std::string_view id(NewsGraph::Index node) const { return ids_[node]; }
+  /// ISO 8601; empty when it is unknown. Lent until the next call.
+  std::string_view TimeOf(const std::optional<Time>& time) { return times_.Plain(time); }
 
  private:
-  std::vector<std::string> ids_;
-  std::unordered_map<Time::rep, std::string> times_;
+  TextTable ids_;
+  TimeTexts times_;
 };
 
 }  // namespace kg

@@ -100,10 +100,10 @@ class Teller {
   void TellWeight(std::size_t number) {
     const GraphEdge& edge = graph_.edges()[number];
     sink_.Begin(fmt::format("{}link-{}", base_, number));
-    sink_.Add({Vocabulary::kRdf, "subject"}, Iri(base_ + texts_.id(edge.source)));
+    sink_.Add({Vocabulary::kRdf, "subject"}, Iri(IriOf(edge.source)));
     const RdfWord& predicate = predicates_[edge.relation];
     sink_.Add({Vocabulary::kRdf, "predicate"}, WordObject(predicate));
-    sink_.Add({Vocabulary::kRdf, "object"}, Iri(base_ + texts_.id(edge.target)));
+    sink_.Add({Vocabulary::kRdf, "object"}, Iri(IriOf(edge.target)));
     sink_.Add(Own("weight"), Typed(fmt::format("{}", edge.weight), Xsd("double")));
     sink_.Add(Own("evidence"), Typed(std::to_string(edge.evidence), Xsd("integer")));
     if (edge.rank > 0) sink_.Add(Own("rank"), Typed(std::to_string(edge.rank), Xsd("integer")));
@@ -113,6 +113,8 @@ class Teller {
   }
 
  private:
+  std::string IriOf(NewsGraph::Index i) const { return base_ + std::string(texts_.id(i)); }
+
   void TellUrl(const std::string& url) {
     std::string iri = HttpIri(url);
     sink_.Add({Vocabulary::kSchema, "url"}, iri.empty() ? Text(url) : Iri(std::move(iri)));
@@ -125,7 +127,7 @@ class Teller {
       return a.relation < b.relation;
     });
     for (const GraphEdge& edge : links) {
-      sink_.Add(predicates_[edge.relation], Iri(base_ + texts_.id(edge.target)));
+      sink_.Add(predicates_[edge.relation], Iri(IriOf(edge.target)));
     }
   }
 

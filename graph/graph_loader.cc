@@ -12,14 +12,16 @@ void GraphLoader::KeepOnly(std::span<const Node> nodes) {
   for (const Node& node : nodes) {
     only_.emplace(node.id(), node);
     nodes_[IndexOf(node.kind, node.key)].state = node.state;
-    if (node.kind == NodeKind::kPerson) persons_.insert(node.key);
+    if (node.kind == NodeKind::kPerson) persons_.insert(node.id());
   }
 }
 
 void GraphLoader::NamePersonsOf(const GraphStore& store, const Article& article) {
   const auto learn = [&](const std::vector<Label>& labels) {
     for (const Label& label : labels) {
-      if (store.ResolveLabel(label.name).kind == NodeKind::kPerson) persons_.insert(label.name);
+      if (store.ResolveLabel(label.name).kind == NodeKind::kPerson) {
+        persons_.insert(IdOf(NodeKind::kPerson, label.name));
+      }
     }
   };
   learn(article.labels);
@@ -27,8 +29,11 @@ void GraphLoader::NamePersonsOf(const GraphStore& store, const Article& article)
 }
 
 void GraphLoader::Add(const Article& article) {
+  std::vector<NodeId> ids;  // of the entities
+  ids.reserve(article.entities.size());
   for (const Entity& entity : article.entities) {
-    if (entity.kind == NodeKind::kPerson) persons_.insert(entity.name);
+    ids.push_back(IdOf(entity.kind, entity.name));
+    if (entity.kind == NodeKind::kPerson) persons_.insert(ids.back());
   }
   if (!filter_.range.Contains(article.published.value_or(kFirstTime))) return;
   if (!article.published && filter_.range.from > kFirstTime) return;
@@ -38,13 +43,13 @@ void GraphLoader::Add(const Article& article) {
   node.state = ArticleState::kFull;
   node.published = article.published;
   AddPublisher(from, article.published, article.facts.publisher);
-  for (const Entity& entity : article.entities) AddEntity(from, article, entity);
+  AddEntities(from, article, ids);
   for (const Label& label : article.labels) {
     AddLabel(from, article.published, label.name, label.role == LabelRole::kTag ? 1 : 0);
   }
   for (const Link& link : article.related) AddLink(from, article, link, Relation::kRelatedTo);
   for (const Link& link : article.links) AddLink(from, article, link, Relation::kLinksTo);
-  if (filter_.Takes(Relation::kCoMentioned)) AddCoMentions(article);
+  if (filter_.Takes(Relation::kCoMentioned)) AddCoMentions(article, ids);
 }
 
 void GraphLoader::AddIdentities(const Identities& identities) {
@@ -69,16 +74,8 @@ NewsGraph GraphLoader::Finish() && {
   return Filtered();
 }
 
-bool GraphLoader::Keeps(const Node& node) const {
-  return filter_.Takes(node.kind) && (only_.empty() || only_.contains(node.id()));
-}
-
-bool GraphLoader::Keeps(const Entity& entity) const {
-  return only_.empty() || only_.contains(IdOf(entity.kind, entity.name));
-}
-
-GraphLoader::Index GraphLoader::IndexOf(NodeKind kind, std::string_view key) {
-  const auto [at, fresh] = index_.try_emplace(IdOf(kind, key), static_cast<Index>(nodes_.size()));
+GraphLoader::Index GraphLoader::IndexOf(NodeId id, NodeKind kind, std::string_view key) {
+  const auto [at, fresh] = index_.try_emplace(id, static_cast<Index>(nodes_.size()));
   if (fresh) {
     nodes_.push_back({.kind = kind, .key = std::string(key), .name = std::string(key)});
     if (kind == NodeKind::kArticle) nodes_.back().state = ArticleState::kStub;
@@ -109,11 +106,14 @@ void GraphLoader::AddLabel(Index from, const std::optional<Time>& time, const st
   if (!name.empty()) labels_.push_back({from, time, name, evidence});
 }
 
-void GraphLoader::AddEntity(Index from, const Article& article, const Entity& entity) {
-  if (!Keeps(entity)) return;
-  const auto count = static_cast<std::uint32_t>(entity.mentions.size());
-  AddEdge(from, IndexOf(entity.kind, entity.name), Relation::kMentions, count, count,
-          article.published);
+void GraphLoader::AddEntities(Index from, const Article& article, std::span<const NodeId> ids) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!Keeps(ids[i])) continue;
+    const Entity& entity = article.entities[i];
+    const auto count = static_cast<std::uint32_t>(entity.mentions.size());
+    AddEdge(from, IndexOf(ids[i], entity.kind, entity.name), Relation::kMentions, count, count,
+            article.published);
+  }
 }
 
 void GraphLoader::AddLink(Index from, const Article& article, const Link& link, Relation relation) {
@@ -135,31 +135,20 @@ void GraphLoader::OfferTitle(Index to, const Article& host, const std::string& t
   nodes_[to].name = title;
 }
 
-void GraphLoader::AddCoMentions(const Article& article) {
-  struct Named {
-    const Entity* entity;
-    NodeId id;
-    Index index;
-  };
+void GraphLoader::AddCoMentions(const Article& article, std::span<const NodeId> ids) {
   if (!GivesCoMentions(article)) return;
-  std::vector<Named> named;
-  for (const Entity& entity : article.entities) {
-    if (Keeps(entity)) {
-      named.push_back({&entity, IdOf(entity.kind, entity.name), IndexOf(entity.kind, entity.name)});
-    }
+  std::vector<CoMentionSums::Named> named;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Entity& entity = article.entities[i];
+    if (Keeps(ids[i]))
+      named.push_back({&entity, ids[i], IndexOf(ids[i], entity.kind, entity.name)});
   }
-  // The smaller id is the source, so that a pair is one edge.
-  std::ranges::sort(named, {}, &Named::id);
-  for (auto a = named.begin(); a != named.end(); ++a) {
-    for (auto b = a + 1; b != named.end(); ++b) {
-      AddEdge(a->index, b->index, Relation::kCoMentioned, CoMentionWeight(*a->entity, *b->entity),
-              0, article.published);
-    }
-  }
+  std::ranges::sort(named, {}, &CoMentionSums::Named::id);
+  co_mentions_.Add(named, article.published);
 }
 
 void GraphLoader::ResolveLabel(const PendingLabel& label) {
-  const bool person = persons_.contains(label.name);
+  const bool person = persons_.contains(IdOf(NodeKind::kPerson, label.name));
   const Index to = IndexOf(person ? NodeKind::kPerson : NodeKind::kTopic, label.name);
   const std::optional<Time> time = label.published ? label.published : nodes_[label.from].published;
   AddEdge(label.from, to, person ? Relation::kMentions : Relation::kHasTopic, 1, label.evidence,
@@ -174,22 +163,26 @@ void GraphLoader::AddStubFacts(Index stub) {
 }
 
 NewsGraph GraphLoader::Filtered() {
-  std::vector<Index> kept(nodes_.size());
+  std::vector<Index> kept(nodes_.size(), CoMentionSums::kNone);
   std::vector<Node> nodes;
+  nodes.reserve(nodes_.size());
   for (Index i = 0; i < nodes_.size(); ++i) {
-    if (!Keeps(nodes_[i])) continue;
-    kept[i] = static_cast<Index>(nodes.size()) + 1;
-    const auto at = only_.find(nodes_[i].id());
-    nodes.push_back(at == only_.end() ? std::move(nodes_[i]) : at->second);
+    if (!filter_.Takes(nodes_[i].kind)) continue;
+    const auto only = only_.empty() ? only_.end() : only_.find(nodes_[i].id());
+    if (!only_.empty() && only == only_.end()) continue;
+    kept[i] = static_cast<Index>(nodes.size());
+    nodes.push_back(only_.empty() ? std::move(nodes_[i]) : only->second);
   }
   std::erase_if(edges_, [&](const GraphEdge& edge) {
-    return kept[edge.source] == 0 || kept[edge.target] == 0;
+    return kept[edge.source] == CoMentionSums::kNone || kept[edge.target] == CoMentionSums::kNone;
   });
   for (GraphEdge& edge : edges_) {
-    edge.source = kept[edge.source] - 1;
-    edge.target = kept[edge.target] - 1;
+    edge.source = kept[edge.source];
+    edge.target = kept[edge.target];
   }
-  return NewsGraph::Build(std::move(nodes), std::move(edges_), filter_.min_weight);
+  co_mentions_.Renumber(kept);
+  return NewsGraph::Build(std::move(nodes), std::move(edges_), filter_.min_weight,
+                          std::move(co_mentions_));
 }
 
 }  // namespace kg

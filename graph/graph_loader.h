@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "graph/co_mention_sums.h"
 #include "graph/news_graph.h"
 
 namespace kg {
@@ -40,18 +41,18 @@ class GraphLoader {
     std::uint32_t evidence;
   };
 
-  bool Keeps(const Node& node) const;
-  bool Keeps(const Entity& entity) const;
-  Index IndexOf(NodeKind kind, std::string_view key);
+  bool Keeps(NodeId id) const { return only_.empty() || only_.contains(id); }
+  Index IndexOf(NodeKind kind, std::string_view key) { return IndexOf(IdOf(kind, key), kind, key); }
+  Index IndexOf(NodeId id, NodeKind kind, std::string_view key);
   void AddEdge(Index from, Index to, Relation relation, double weight, std::uint32_t evidence,
                const std::optional<Time>& time);
   void AddPublisher(Index from, const std::optional<Time>& time, const std::string& publisher);
   void AddLabel(Index from, const std::optional<Time>& time, const std::string& name,
                 std::uint32_t evidence);
-  void AddEntity(Index from, const Article& article, const Entity& entity);
+  void AddEntities(Index from, const Article& article, std::span<const NodeId> ids);
   void AddLink(Index from, const Article& article, const Link& link, Relation relation);
   void OfferTitle(Index to, const Article& host, const std::string& title);
-  void AddCoMentions(const Article& article);
+  void AddCoMentions(const Article& article, std::span<const NodeId> ids);
   void ResolveLabel(const PendingLabel& label);
   void AddStubFacts(Index stub);
   NewsGraph Filtered();
@@ -61,7 +62,8 @@ class GraphLoader {
   std::vector<GraphEdge> edges_;
   std::vector<PendingLabel> labels_;
   std::unordered_map<NodeId, Index> index_;
-  std::unordered_set<std::string> persons_;
+  CoMentionSums co_mentions_;
+  std::unordered_set<NodeId> persons_;
   std::unordered_map<Index, std::pair<Time, NodeId>> titled_by_;
   std::unordered_map<NodeId, Node> only_;  // empty: all
 };

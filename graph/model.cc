@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
 
 namespace kg {
@@ -49,8 +50,18 @@ std::string NodeName(NodeKind kind, std::string_view key) {
 }
 
 NodeId IdOf(NodeKind kind, std::string_view key) {
-  const std::string name = NodeName(kind, key);
-  return static_cast<NodeId>(XXH3_64bits(name.data(), name.size()));
+  // Asked for with every name that is read: most are put together without a string.
+  std::array<char, 256> name;
+  const std::string_view kind_name = ToString(kind);
+  const std::size_t size = kind_name.size() + 1 + key.size();
+  if (size > name.size()) {
+    const std::string long_name = NodeName(kind, key);
+    return static_cast<NodeId>(XXH3_64bits(long_name.data(), long_name.size()));
+  }
+  char* end = std::copy(kind_name.begin(), kind_name.end(), name.data());
+  *end++ = ':';
+  std::copy(key.begin(), key.end(), end);
+  return static_cast<NodeId>(XXH3_64bits(name.data(), size));
 }
 
 }  // namespace kg

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "graph/large_pages.h"
+
 namespace kg {
 namespace {
 
@@ -55,10 +57,29 @@ std::vector<GraphEdge> Combined(const std::vector<GraphEdge>& edges) {
   return combined;
 }
 
+// `edges`, in order, and those of the pairs of `nodes` nodes, which are other ones.
+std::vector<GraphEdge> WithPairs(std::vector<GraphEdge> edges, CoMentionSums pairs,
+                                 NewsGraph::Index nodes, double min_weight) {
+  pairs.Group(nodes);
+  std::vector<GraphEdge> all;
+  all.reserve(edges.size() + pairs.CountEdges());
+  UseLargePages(all);
+  auto next = edges.begin();
+  for (NewsGraph::Index source = 0; source < nodes; ++source) {
+    const auto first = static_cast<std::ptrdiff_t>(all.size());
+    while (next != edges.end() && next->source == source) all.push_back(*next++);
+    const auto middle = static_cast<std::ptrdiff_t>(all.size());
+    pairs.AppendEdges(source, min_weight, all);
+    std::inplace_merge(all.begin() + first, all.begin() + middle, all.end(),
+                       [](const GraphEdge& a, const GraphEdge& b) { return KeyOf(a) < KeyOf(b); });
+  }
+  return all;
+}
+
 }  // namespace
 
-NewsGraph NewsGraph::Build(std::vector<Node> nodes, std::vector<GraphEdge> edges,
-                           double min_weight) {
+NewsGraph NewsGraph::Build(std::vector<Node> nodes, std::vector<GraphEdge> edges, double min_weight,
+                           CoMentionSums co_mentions) {
   NewsGraph graph;
   const std::vector<Index> order = SortedOrder(nodes);
   std::vector<Index> rank(nodes.size());
@@ -76,6 +97,11 @@ NewsGraph NewsGraph::Build(std::vector<Node> nodes, std::vector<GraphEdge> edges
   }
   graph.edges_ = Combined(edges);
   std::erase_if(graph.edges_, [&](const GraphEdge& edge) { return edge.weight < min_weight; });
+  if (!co_mentions.empty()) {
+    co_mentions.Renumber(rank);
+    graph.edges_ =
+        WithPairs(std::move(graph.edges_), std::move(co_mentions), graph.size(), min_weight);
+  }
   graph.first_out_.assign(graph.nodes_.size() + 1, 0);
   for (const GraphEdge& edge : graph.edges_) ++graph.first_out_[edge.source + 1];
   std::partial_sum(graph.first_out_.begin(), graph.first_out_.end(), graph.first_out_.begin());

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/co_mention_sums.h"
 #include "graph/model.h"
 #include "graph/store.h"
 
@@ -63,9 +64,10 @@ class NewsGraph {
                               const GraphFilter& filter = {});
 
   /// Takes nodes and edges in any order; edges name positions in `nodes`. Edges of one source,
-  /// target and relation are added up; what then weighs less than `min_weight` is dropped.
+  /// target and relation are added up; what then weighs less than `min_weight` is dropped. With
+  /// `co_mentions`, whose numbers are such positions, none of `edges` is CO_MENTIONED.
   static NewsGraph Build(std::vector<Node> nodes, std::vector<GraphEdge> edges,
-                         double min_weight = 0);
+                         double min_weight = 0, CoMentionSums co_mentions = {});
 
   Index size() const { return static_cast<Index>(nodes_.size()); }
   const Node& node(Index i) const { return nodes_[i]; }

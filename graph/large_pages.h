@@ -1,0 +1,19 @@
+// Memory of a size where its page faults are felt.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace kg {
+
+/// Has the kernel back `size` bytes from `begin` by large pages, where it has them and they fit.
+/// Nothing but speed depends on it.
+void UseLargePages(const void* begin, std::size_t size);
+
+/// The same for all that `vector` has reserved.
+template <class T>
+void UseLargePages(const std::vector<T>& vector) {
+  UseLargePages(vector.data(), vector.capacity() * sizeof(T));
+}
+
+}  // namespace kg
