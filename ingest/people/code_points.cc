@@ -54,7 +54,8 @@ bool IsCapital(char32_t c) {
 std::uint32_t ScriptOf(char16_t c) {
   if ((c >= kFirstHan && c <= kLastHan) || (c >= 0xF900 && c <= 0xFAFF)) return kHan;
   if (IsLatin(c)) return IsCapital(c) ? kLetter | kCapital : std::uint32_t{kLetter};
-  return c >= '0' && c <= '9' ? kDigit : kBreak;
+  const bool is_digit = (c >= u'0' && c <= u'9') || (c >= u'０' && c <= u'９');
+  return is_digit ? kDigit : kBreak;
 }
 
 void FillClasses(Tables& tables) {

@@ -13,9 +13,12 @@ namespace people {
 namespace {
 
 // The tagger looks for names down to -kFavour, and those below kLeast need another place in the
-// article that looks the same.
+// article that looks the same. Whom a short text names it mostly names once: there kLeastInShort
+// has to do.
 constexpr float kFavour = 1;
 constexpr float kLeast = 2;
+constexpr float kLeastInShort = 0;
+constexpr std::size_t kShort = 400;  // code points
 
 // A name in the whole text.
 struct Hit {
@@ -115,6 +118,7 @@ void Extraction::KeepLikely() {
     for (const TaggedName& name : part.tagged) forms.push_back(form_of(part, name));
   }
   std::ranges::sort(forms);
+  const float least = text_.chars.size() <= kShort ? kLeastInShort : kLeast;
   for (Part& part : parts_) {
     std::erase_if(part.tagged, [&](const TaggedName& name) {
       const std::u16string_view form = form_of(part, name);
@@ -122,7 +126,7 @@ void Extraction::KeepLikely() {
       if (IsCutShort(next == forms.end() ? form : *next, form)) return true;
       // 李小姐, 王建国先生: what such a word follows is somebody.
       if (AfterAt(part.text, name.end) == After::kHonorific) return false;
-      return name.margin < kLeast && (next - first < 2 || form.size() < 2);
+      return name.margin < least && (next - first < 2 || form.size() < 2);
     });
   }
 }

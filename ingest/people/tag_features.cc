@@ -46,6 +46,7 @@ std::uint8_t SignType(char16_t c, std::uint32_t classes) {
   if (kClosers.find(c) != kClosers.npos) return kCloses;
   switch (c) {
     case u' ':
+    case u'　':
     case u'\n': return kBlank;
     case u'，':
     case u',': return kComma;

@@ -34,6 +34,11 @@ bool IsChance(const Text& text, const Transliteration& run, std::size_t pos, Lex
 std::size_t PartOfWord(const Text& text, const Transliteration& run, std::size_t pos,
                        Lexicon::Match match) {
   const bool part_starts = pos == run.last_part;
+  // 达瓦买提 + 出席: the second of two words that share a character is the one that is meant.
+  if (run.dots > 0 && match.kind == WordKind::kAction && match.length == 2 &&
+      text.WordAt(pos + 1).kind == WordKind::kAction && text.WordAt(pos + 1).length >= 2) {
+    return 1;
+  }
   switch (match.kind) {
     case WordKind::kCollides: return 1;
     case WordKind::kPerson:

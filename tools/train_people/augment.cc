@@ -6,6 +6,7 @@
 #include "graph/utf8.h"
 #include "ingest/people/code_points.h"
 #include "ingest/people/lexicon.h"
+#include "tools/train_people/name_form.h"
 
 namespace kg::people {
 namespace {
@@ -16,28 +17,6 @@ constexpr std::string_view kTemplates[] = {
 #undef TEMPLATE
 };
 
-enum class Form { kChinese, kForeign, kOther };
-
-bool All(std::u16string_view name, std::uint32_t classes) {
-  return std::ranges::all_of(name, [&](char16_t c) { return (ClassTable()[c] & classes) != 0; });
-}
-
-Form FormOf(std::u16string_view name) {
-  if (name.size() < 2) return Form::kOther;
-  const bool dotted =
-      std::ranges::any_of(name, [](char16_t c) { return (ClassTable()[c] & kDot) != 0; });
-  if (dotted) return All(name, kHan | kDot) ? Form::kForeign : Form::kOther;
-  if (!All(name, kHan)) return Form::kOther;
-  const bool surname =
-      (ClassTable()[name[0]] & kSurname) != 0 || LongSurnames().Longest(name).length > 0;
-  if (name.size() >= 3 && All(name, kDotted) &&
-      (name.size() > 3 || !All(name.substr(1), kGiven) || !surname)) {
-    return Form::kForeign;
-  }
-  if (surname && name.size() <= 4) return Form::kChinese;
-  return All(name, kDotted) ? Form::kForeign : Form::kOther;
-}
-
 // A text that grows, with the names in it.
 class Growing {
  public:
@@ -46,6 +25,14 @@ class Growing {
   void Add(std::string_view part) {
     text_.text += part;
     size_ += static_cast<std::uint32_t>(CountCodePoints(part));
+  }
+  // Several names, with `sign` between them.
+  void AddChineseNames(const NamePool& pool, std::string_view sign, std::size_t most,
+                       std::mt19937_64& random) {
+    for (std::size_t rest = 2 + random() % (most - 1); rest > 0; --rest) {
+      AddName(pool.Chinese(random), NodeKind::kPerson);
+      if (rest > 1) Add(sign);
+    }
   }
   void AddName(std::string_view name, NodeKind kind) {
     const std::uint32_t start = size_;
@@ -69,6 +56,10 @@ TrainingText Filled(std::string_view pattern, const NamePool& pool, float weight
     switch (pattern[slot + 1]) {
       case 'C': text.AddName(pool.Chinese(random), NodeKind::kPerson); break;
       case 'F': text.AddName(pool.Foreign(random), NodeKind::kPerson); break;
+      case 'A': text.AddChineseNames(pool, "、", 6, random); break;
+      case 'B': text.AddChineseNames(pool, random() % 2 == 0 ? "　" : " ", 4, random); break;
+      case 'D': text.AddChineseNames(pool, "", 3, random); break;
+      case 'M': text.AddName(pool.Minority(random), NodeKind::kPerson); break;
       case 'J': text.AddName(pool.Japanese(random), NodeKind::kPerson); break;
       case 'K': text.AddName(pool.Korean(random), NodeKind::kPerson); break;
       case 'G': text.AddName(pool.Latin(random), NodeKind::kPerson); break;
@@ -112,9 +103,15 @@ NamePool::NamePool() {
 void NamePool::Add(const std::string& name) {
   const std::u16string chars = ToUtf16(name);
   switch (FormOf(chars)) {
-    case Form::kChinese: chinese_.push_back(name); break;
-    case Form::kForeign: AddForeign(chars); break;
-    case Form::kOther: break;
+    case NameForm::kChinese:
+      chinese_.push_back(name);
+      if (chars.size() == 3 && LongSurnames().Longest(chars).length == 0) {
+        borne_.push_back(
+            {ToUtf8(chars.substr(0, 1)), ToUtf8(chars.substr(1, 1)), ToUtf8(chars.substr(2, 1))});
+      }
+      break;
+    case NameForm::kForeign: AddForeign(chars); break;
+    case NameForm::kOther: break;
   }
 }
 
@@ -128,13 +125,20 @@ void NamePool::AddForeign(std::u16string_view name) {
   }
 }
 
+// Half of them of characters as people bear them, half of all that may be in a name.
 std::string NamePool::Composed(const std::string& surname, std::mt19937_64& random) const {
-  const std::string first = Pick(given_, random);
-  return random() % 4 == 0 ? surname + first : surname + first + Pick(given_, random);
+  const bool alone = random() % 4 == 0;
+  if (random() % 2 == 0) {
+    if (alone) return surname + Pick(borne_, random)[2];
+    return surname + Pick(borne_, random)[1] + Pick(borne_, random)[2];
+  }
+  const std::string& first = Pick(given_, random);
+  return alone ? surname + first : surname + first + Pick(given_, random);
 }
 
 std::string NamePool::Surname(std::mt19937_64& random) const {
-  return random() % 5 == 0 ? Pick(rare_surnames_, random) : Pick(common_surnames_, random);
+  if (random() % 2 == 0) return Pick(borne_, random)[0];
+  return random() % 3 == 0 ? Pick(rare_surnames_, random) : Pick(common_surnames_, random);
 }
 
 std::string NamePool::Chinese(std::mt19937_64& random) const {
@@ -179,6 +183,34 @@ std::string NamePool::Korean(std::mt19937_64& random) const {
   return Composed(Pick(kSurnames, random), random);
 }
 
+// Half from Tibet, the rest from Xinjiang and Mongolia.
+std::string NamePool::Minority(std::mt19937_64& random) const {
+  static const std::vector<std::string> kTibetan = {
+      "扎西", "次仁", "多吉", "罗布", "平措", "顿珠", "旺堆", "卓玛", "央金", "达瓦", "尼玛",
+      "边巴", "巴桑", "洛桑", "丹增", "格桑", "索朗", "旺久", "拉姆", "德吉", "白玛", "仁青",
+      "贡布", "嘉措", "曲珍", "加央", "群培", "坚赞", "强巴", "普布", "米玛", "桑珠", "旺姆",
+      "晋美", "土登", "赤列", "阿沛", "帕巴", "江央", "欧珠", "玉珍", "才让", "当周", "桑杰"};
+  static const std::vector<std::string> kUyghur = {
+      "买买提",   "艾买提",   "吐尔逊", "司马义", "阿不都", "热合曼", "库尔班", "依明",
+      "玉素甫",   "赛福鼎",   "艾则孜", "包尔汉", "肉孜",   "卡德尔", "木合塔尔", "努尔",
+      "阿依古丽", "古丽娜尔", "帕提古丽", "热娜", "阿不力孜", "牙生", "尼牙孜",   "沙吾提",
+      "托乎提",   "伊敏",     "哈力克", "赛义德", "巴哈提", "叶尔肯", "贾那布尔", "别克"};
+  static const std::vector<std::string> kMongolian = {
+      "巴特尔", "乌力吉",   "格日勒", "斯琴",   "其其格", "乌云",   "朝鲁",   "宝音",
+      "那顺",   "德力格尔", "图雅",   "娜仁",   "布和",   "苏和",   "呼格",   "哈斯",
+      "额尔敦", "孟和",     "敖登",   "萨仁",   "阿拉坦", "道尔吉", "腾格尔", "乌兰"};
+  switch (random() % 8) {
+    case 0:
+    case 1:
+    case 2: return Pick(kTibetan, random) + Pick(kTibetan, random);
+    case 3: return Pick(kTibetan, random);
+    case 4:
+    case 5: return Pick(kUyghur, random) + "·" + Pick(kUyghur, random);
+    case 6: return Pick(kMongolian, random);
+    default: return Pick(kMongolian, random) + Pick(kMongolian, random);
+  }
+}
+
 std::string NamePool::Foreign(std::mt19937_64& random) const {
   switch (random() % 6) {
     case 0:
@@ -211,7 +243,7 @@ std::vector<TrainingText> WithOtherNames(std::span<const TrainingText> texts, co
   for (const TrainingText& text : texts) {
     const bool any = std::ranges::any_of(text.names, [&](const LabelledName& name) {
       return name.kind == NodeKind::kPerson &&
-             FormOf(ToUtf16(Slice(text.text, name.span))) != Form::kOther;
+             FormOf(ToUtf16(Slice(text.text, name.span))) != NameForm::kOther;
     });
     for (int i = 0; any && i < copies; ++i) {
       std::map<std::string, std::string> other;  // the same one for every place of a name
@@ -221,11 +253,11 @@ std::vector<TrainingText> WithOtherNames(std::span<const TrainingText> texts, co
         copy.Add(Slice(text.text, {at, name.span.start}));
         at = name.span.end;
         const std::string old(Slice(text.text, name.span));
-        const Form form = name.kind == NodeKind::kPerson ? FormOf(ToUtf16(old)) : Form::kOther;
+        const NameForm form = name.kind == NodeKind::kPerson ? FormOf(ToUtf16(old)) : NameForm::kOther;
         std::string& changed_name = other[old];
         if (changed_name.empty()) {
-          changed_name = form == Form::kChinese   ? pool.Chinese(random)
-                         : form == Form::kForeign ? pool.Foreign(random)
+          changed_name = form == NameForm::kChinese   ? pool.Chinese(random)
+                         : form == NameForm::kForeign ? pool.Foreign(random)
                                                   : old;
         }
         copy.AddName(changed_name, name.kind);

@@ -18,8 +18,8 @@ struct CrfOptions {
   float shrink = 3e-5F;                       // of each weight that is touched, in proportion (L2)
   float sparse = 3e-5F;                       // of each weight that is touched, by an amount (L1)
   int min_count = 2;                          // features seen less often are left out
-  std::uint32_t bucket_bits = 14;             // of the model's table
-  std::uint32_t word_bits = 14;               // of its table of words
+  std::uint32_t bucket_bits = 15;             // of the model's table
+  std::uint32_t word_bits = 15;               // of its table of words
   std::span<const TagWords::Listed> words{};  // those that matter most first
   std::uint64_t without = 0;                  // a bit for each feature that is left out
   std::uint64_t seed = 1;                     // of the order of texts

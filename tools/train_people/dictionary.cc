@@ -11,6 +11,7 @@ namespace kg::people {
 namespace {
 
 constexpr long kFewest = 5;  // rarer words are no help
+constexpr long kFewestOfNames = 3;
 constexpr long kFrequent = 300;
 
 struct Entry {
@@ -72,7 +73,9 @@ Dictionary ReadDictionary(const std::string& path) {
     entry.text = ToUtf16(word);
     if (std::ranges::any_of(entry.text, is_traditional)) continue;
     if (part == "nr" && IsChineseName(entry.text)) dictionary.persons.push_back(word);
-    if (entry.frequency < kFewest) continue;
+    if (part == "ns" && entry.text.size() > 1) dictionary.places.push_back(word);
+    if (part == "nt" && entry.text.size() > 2) dictionary.organizations.push_back(word);
+    if (entry.frequency < (part == "nr" ? kFewestOfNames : kFewest)) continue;
     entry.word_class = static_cast<std::uint8_t>(
         ClassOf(part) + (entry.frequency >= kFrequent ? kClassesOfParts : 0));
     entries.push_back(std::move(entry));

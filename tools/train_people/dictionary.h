@@ -11,6 +11,8 @@ namespace kg::people {
 struct Dictionary {
   std::vector<TagWords::Listed> words{};  // the frequent ones first
   std::vector<std::string> persons{};     // of Chinese form, names of people mostly
+  std::vector<std::string> places{};
+  std::vector<std::string> organizations{};
 };
 
 /// A word a line: `word frequency part-of-speech`. Throws Error(kNotFound) when there is no such

@@ -38,7 +38,7 @@ struct Words {
   int template_rounds = 8;
   float made_weight = 0.5F;
   int silver_copies = 1;
-  float gate_passes = 0.022F;  // of all places
+  float gate_passes = 0.035F;  // of all places
   std::size_t gate_bytes = 24'000'000;
   SilverOptions silver{};
   CrfOptions crf{};
@@ -68,6 +68,8 @@ std::string Train(const Words& words) {
   const auto pool_with_names = [&] {
     NamePool pool;
     for (const std::string& name : dictionary.persons) pool.Add(name);
+    for (const std::string& name : dictionary.places) pool.AddPlace(name);
+    for (const std::string& name : dictionary.organizations) pool.AddOrganization(name);
     return pool;
   };
   NamePool pool = pool_with_names();
@@ -135,6 +137,7 @@ void AddOptions(CLI::App& app, Words& words) {
   app.add_option("--min-count", words.crf.min_count, "of a feature");
   app.add_option("--bucket-bits", words.crf.bucket_bits,
                  "the table has two to this power of buckets");
+  app.add_option("--word-bits", words.crf.word_bits, "the same of the table of words");
   app.add_option("--without", words.crf.without, "a bit for each feature to leave out");
   app.add_option("--words", words.dictionary, "a list of words: word, frequency, part of speech");
   app.add_option("--gate-passes", words.gate_passes, "the part of all places to pass the gate");
