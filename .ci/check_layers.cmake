@@ -12,7 +12,7 @@ set(queries_may queries graph)
 set(cli_may cli queries export ingest graph)
 set(tools_may tools ingest graph)
 # What only one folder may include.
-set(owners "rocksdb/:graph" "opencc/:graph" "boost/graph/:queries" "boost/beast/:cli" "boost/asio/:cli" "graphviz/:export" "git2:ingest" "archive:ingest" "CLI/:cli|tools" "toml:cli")
+set(owners "rocksdb/:graph" "opencc/:graph" "boost/graph/:queries" "boost/beast/:cli" "boost/asio/:cli" "graphviz/:export" "git2:ingest" "archive:ingest|tools" "CLI/:cli|tools" "toml:cli")
 
 set(wrong "")
 foreach(layer ${layers})

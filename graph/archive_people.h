@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
-#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
+#include "graph/article_codec.h"
 #include "graph/store.h"
 
 namespace kg {
@@ -29,8 +31,13 @@ class ArchivePeople {
   /// Whether the text of any article names it; one look at the index.
   bool IsPresent(NodeId person) const;
 
-  /// As it was read, without text.
-  std::optional<Article> FindArticle(NodeId id) const;
+  /// What the articles of `ids` (sorted) name and lead to, as it was read, in order; `outline`
+  /// until the call returns. Of many ids all articles are read in one pass.
+  void ForEachOutline(std::span<const NodeId> ids,
+                      const std::function<void(NodeId, const ArticleOutline&)>& visit) const;
+
+  /// The key of a node; empty when there never was one.
+  std::string NameOf(NodeKind kind, NodeId id) const;
 
  private:
   const Database& db_;

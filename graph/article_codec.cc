@@ -214,6 +214,31 @@ void ReadContent(ByteReader& in, Article& article) {
   article.links = ReadLinks(in);
 }
 
+void SkipSpan(ByteReader& in) {
+  in.Varint32();
+  in.Varint32();
+}
+
+template <class SkipOne>
+void SkipList(ByteReader& in, SkipOne skip_one) {
+  for (std::size_t count = ReadCount(in); count > 0; --count) skip_one(in);
+}
+
+void SkipString(ByteReader& in) { in.String(); }
+
+void SkipMention(ByteReader& in) {
+  SkipSpan(in);
+  in.Byte();
+  in.Varint32();
+  in.Varint32();
+}
+
+void SkipLabel(ByteReader& in) {
+  SkipString(in);
+  in.Byte();
+  SkipSpan(in);
+}
+
 Digest ReadDigest(ByteReader& in) {
   const std::string_view bytes = in.Raw(Digest{}.size());
   Digest digest;
@@ -264,6 +289,46 @@ StoredArticle DecodeArticle(std::string_view bytes) {
   ReadContent(in, stored.article);
   if (!in.empty()) throw Error(ErrorCode::kCorrupt, "a stored article has bytes left over");
   return stored;
+}
+
+void DecodeOutline(std::string_view bytes, ArticleOutline& outline) {
+  outline.entities.clear();
+  outline.tags.clear();
+  outline.links.clear();
+  ByteReader in(bytes);
+  in.Raw(2 * Digest{}.size());
+  in.Varint32();
+  ReadTime(in);
+  ReadTime(in);
+  in.Byte();
+  for (int i = 0; i < 4; ++i) SkipString(in);  // address, title, publisher, section
+  ReadTime(in);
+  SkipString(in);
+  SkipList(in, SkipString);
+  SkipList(in, [](ByteReader& r) {
+    r.Byte();
+    SkipSpan(r);
+  });
+  SkipList(in, [&](ByteReader& r) {
+    const NodeKind kind = ReadEnum(r, NodeKind::kPublisher);
+    outline.entities.push_back({kind, r.String()});
+    SkipList(r, SkipString);
+    SkipList(r, SkipMention);
+  });
+  SkipList(in, [&](ByteReader& r) {
+    const std::string_view name = r.String();
+    if (ReadEnum(r, LabelRole::kSection) == LabelRole::kTag) outline.tags.push_back(name);
+    SkipSpan(r);
+  });
+  for (int list = 0; list < 2; ++list) {
+    SkipList(in, [&](ByteReader& r) {
+      outline.links.push_back(r.String());
+      r.Varint32();
+      SkipSpan(r);
+      SkipString(r);
+      SkipList(r, SkipLabel);
+    });
+  }
 }
 
 }  // namespace kg

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/article.h"
 #include "graph/digest.h"
@@ -33,5 +34,20 @@ std::string EncodeArticle(const StoredArticle& stored);
 
 /// Throws Error(kCorrupt) for bytes that EncodeArticle() did not write.
 StoredArticle DecodeArticle(std::string_view bytes);
+
+/// What a stored article names and leads to, lent by its bytes.
+struct ArticleOutline {
+  struct Named {
+    NodeKind kind{};
+    std::string_view name{};
+  };
+  std::vector<Named> entities{};
+  std::vector<std::string_view> tags{};
+  std::vector<std::string_view> links{};  // addresses, of the related list first
+};
+
+/// The same as DecodeArticle() finds, several times as fast: nothing is copied, and what is between
+/// is skipped. Throws Error(kCorrupt) for bytes that end early.
+void DecodeOutline(std::string_view bytes, ArticleOutline& outline);
 
 }  // namespace kg

@@ -98,10 +98,36 @@ bool ArchivePeople::IsPresent(NodeId person) const {
   return db_.Has(Family::kPostings, keys::PostingPrefix(person, relation));
 }
 
-std::optional<Article> ArchivePeople::FindArticle(NodeId id) const {
-  std::optional<StoredArticle> stored = db_.Load(id);
-  if (!stored) return std::nullopt;
-  return std::move(stored->article);
+void ArchivePeople::ForEachOutline(
+    std::span<const NodeId> ids,
+    const std::function<void(NodeId, const ArticleOutline&)>& visit) const {
+  ArticleOutline outline;
+  const auto tell = [&](NodeId id, std::string_view bytes) {
+    DecodeOutline(bytes, outline);
+    visit(id, outline);
+  };
+  // A record is found by itself in the time in which some of them are passed over.
+  constexpr std::uint64_t kPassedMeanwhile = 8;
+  std::uint64_t all = 0;
+  db_.db->GetIntProperty(db_.family(Family::kArticles), "rocksdb.estimate-num-keys", &all);
+  if (ids.size() < all / kPassedMeanwhile) {
+    for (const NodeId id : ids) {
+      if (const auto bytes = db_.Get(Family::kArticles, keys::Id(id))) tell(id, *bytes);
+    }
+    return;
+  }
+  auto next = ids.begin();
+  db_.Scan(Family::kArticles, {}, [&](std::string_view key, std::string_view bytes) {
+    const auto id = static_cast<NodeId>(ByteReader(key).Fixed64());
+    while (next != ids.end() && *next < id) ++next;
+    if (next == ids.end()) return false;
+    if (*next == id) tell(id, bytes);
+    return true;
+  });
+}
+
+std::string ArchivePeople::NameOf(NodeKind kind, NodeId id) const {
+  return db_.Get(Family::kNodes, keys::Node(kind, id)).value_or("");
 }
 
 }  // namespace kg

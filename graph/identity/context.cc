@@ -19,17 +19,7 @@ double FactorOf(NodeKind kind) {
   }
 }
 
-std::vector<NodeId> Common(const std::vector<NodeId>& a, const std::vector<NodeId>& b) {
-  std::vector<NodeId> common;
-  std::ranges::set_intersection(a, b, std::back_inserter(common));
-  return common;
-}
-
-double WeightIn(const PersonContext& context, NodeId id) {
-  const auto at = std::ranges::lower_bound(context.company, id);
-  if (at == context.company.end() || *at != id) return 0;
-  return context.weights[static_cast<std::size_t>(at - context.company.begin())];
-}
+constexpr std::size_t kCompanies = 4096;  // held at once: pairs come in order of their first
 
 double YearsBetween(const PersonContext& a, const PersonContext& b) {
   if (!a.first || !b.first) return 0;
@@ -39,29 +29,20 @@ double YearsBetween(const PersonContext& a, const PersonContext& b) {
 
 }  // namespace
 
-PersonContexts::PersonContexts(const ArchivePeople& archive, const std::vector<NodeId>& persons) {
-  for (const NodeId person : persons) ReadPerson(archive, person);
+PersonContexts::PersonContexts(const ArchivePeople& archive, const std::vector<NodeId>& persons)
+    : archive_(archive) {
+  for (const NodeId person : persons) ReadPerson(person);
+  CollectSamples();
+  ReadArticles();
   Weigh();
 }
 
-// Each name once, when it is known how many articles have it.
-void PersonContexts::Weigh() {
-  std::unordered_map<NodeId, double> weights;
-  for (const auto& [id, known] : known_) weights.emplace(id, WeightOf(id));
-  for (auto& [id, context] : contexts_) {
-    for (const NodeId other : context.company) {
-      context.weights.push_back(weights.at(other));
-      context.weight += context.weights.back();
-    }
-  }
-}
-
-void PersonContexts::ReadPerson(const ArchivePeople& archive, NodeId person) {
+void PersonContexts::ReadPerson(NodeId person) {
   const auto [at, fresh] = contexts_.try_emplace(person);
   if (!fresh) return;
   PersonContext& context = at->second;
   std::uint32_t most = 0;
-  archive.ForEachArticle(person, [&](const Posting& posting) {
+  archive_.ForEachArticle(person, [&](const Posting& posting) {
     ++context.articles;
     if (posting.published) {
       context.first = std::min(context.first.value_or(*posting.published), *posting.published);
@@ -79,77 +60,125 @@ void PersonContexts::ReadPerson(const ArchivePeople& archive, NodeId person) {
   });
   std::ranges::sort(context.sample);
   if (context.sample.size() > kSample) context.sample.resize(kSample);
-  for (const NodeId article : context.sample) {
-    const Seen& seen = Read(archive, article);
-    context.company.insert(context.company.end(), seen.named.begin(), seen.named.end());
-  }
-  std::ranges::sort(context.company);
-  context.company.erase(std::unique(context.company.begin(), context.company.end()),
-                        context.company.end());
-  std::erase(context.company, person);
+  context.sample.shrink_to_fit();
 }
 
-const PersonContexts::Seen& PersonContexts::Read(const ArchivePeople& archive, NodeId article) {
-  const auto [at, fresh] = articles_.try_emplace(article);
-  Seen& seen = at->second;
-  if (!fresh) return seen;
-  const std::optional<Article> read = archive.FindArticle(article);
-  if (!read) return seen;
-  for (const Entity& entity : read->entities) {
-    Learn(IdOf(entity.kind, entity.name), entity.name, FactorOf(entity.kind), seen);
+void PersonContexts::CollectSamples() {
+  for (const auto& [id, context] : contexts_) {
+    sampled_.insert(sampled_.end(), context.sample.begin(), context.sample.end());
   }
-  for (const Label& label : read->labels) {
-    if (label.role != LabelRole::kTag) continue;
-    Learn(IdOf(NodeKind::kTopic, label.name), label.name, FactorOf(NodeKind::kTopic), seen);
-  }
-  for (const auto* links : {&read->related, &read->links}) {
-    for (const Link& link : *links) seen.links.push_back(IdOf(NodeKind::kArticle, link.url));
-  }
-  std::ranges::sort(seen.named);
-  std::ranges::sort(seen.links);
-  return seen;
+  std::ranges::sort(sampled_);
+  sampled_.erase(std::unique(sampled_.begin(), sampled_.end()), sampled_.end());
+  sampled_.shrink_to_fit();
 }
 
-void PersonContexts::Learn(NodeId id, const std::string& name, double factor, Seen& seen) {
-  Known& known = known_[id];
-  if (known.articles++ == 0) {
-    known.name = name;
-    known.factor = factor;
-  }
-  seen.named.push_back(id);
+void PersonContexts::ReadArticles() {
+  named_start_.assign(1, 0);
+  links_start_.assign(1, 0);
+  const auto close_up_to = [&](std::size_t place) {
+    named_start_.resize(place + 1, named_.size());
+    links_start_.resize(place + 1, links_.size());
+  };
+  const auto learn = [&](NodeKind kind, std::string_view name) {
+    const NodeId id = IdOf(kind, name);
+    const auto [at, fresh] = thing_of_.try_emplace(id, static_cast<Thing>(things_.size()));
+    if (fresh) things_.push_back({.id = id, .kind = kind});
+    ++things_[at->second].articles;
+    named_.push_back(at->second);
+  };
+  archive_.ForEachOutline(sampled_, [&](NodeId id, const ArticleOutline& outline) {
+    const Sampled place = PlaceOf(id);
+    close_up_to(place);
+    for (const ArticleOutline::Named& entity : outline.entities) learn(entity.kind, entity.name);
+    for (const std::string_view tag : outline.tags) learn(NodeKind::kTopic, tag);
+    for (const std::string_view url : outline.links) {
+      const Sampled target = PlaceOf(IdOf(NodeKind::kArticle, url));
+      if (target < sampled_.size()) links_.push_back(target);
+    }
+    close_up_to(place + 1);
+    std::sort(links_.begin() + static_cast<std::ptrdiff_t>(links_start_[place]), links_.end());
+  });
+  close_up_to(sampled_.size());
 }
 
 // 1 for what one article names, 0 for what all do, times the factor of its kind; in whole steps, so
 // that sums are exact and the same on every machine.
-double PersonContexts::WeightOf(NodeId id) const {
-  const Known& known = known_.at(id);
+void PersonContexts::Weigh() {
   // Few articles are no measure of what is rare.
   constexpr double kBefore = 16;
-  const double all = static_cast<double>(articles_.size()) + kBefore;
   constexpr double kSteps = 1024;
-  return std::round(kSteps * known.factor * std::log(all / known.articles) / std::log(all)) /
-         kSteps;
+  const double all = static_cast<double>(sampled_.size()) + kBefore;
+  for (Known& known : things_) {
+    known.weight =
+        std::round(kSteps * FactorOf(known.kind) * std::log(all / known.articles) / std::log(all)) /
+        kSteps;
+  }
+}
+
+// Behind the end for one that is in no sample.
+PersonContexts::Sampled PersonContexts::PlaceOf(NodeId article) const {
+  const auto at = std::ranges::lower_bound(sampled_, article);
+  const bool found = at != sampled_.end() && *at == article;
+  return static_cast<Sampled>(found ? at - sampled_.begin() : std::ssize(sampled_));
+}
+
+std::span<const PersonContexts::Thing> PersonContexts::NamedBy(NodeId article) const {
+  const Sampled place = PlaceOf(article);
+  return std::span(named_).subspan(named_start_[place],
+                                   named_start_[place + 1] - named_start_[place]);
+}
+
+std::span<const PersonContexts::Sampled> PersonContexts::LinkedFrom(NodeId article) const {
+  const Sampled place = PlaceOf(article);
+  return std::span(links_).subspan(links_start_[place],
+                                   links_start_[place + 1] - links_start_[place]);
+}
+
+const PersonContexts::Company& PersonContexts::CompanyOf(NodeId person) const {
+  const auto [at, fresh] = companies_.try_emplace(person);
+  Company& company = at->second;
+  if (!fresh) return company;
+  for (const NodeId article : Of(person).sample) {
+    const std::span<const Thing> named = NamedBy(article);
+    company.things.insert(company.things.end(), named.begin(), named.end());
+  }
+  std::ranges::sort(company.things);
+  company.things.erase(std::unique(company.things.begin(), company.things.end()),
+                       company.things.end());
+  std::erase_if(company.things, [&](Thing thing) { return things_[thing].id == person; });
+  for (const Thing thing : company.things) company.weight += things_[thing].weight;
+  return company;
+}
+
+double PersonContexts::WeightIn(const Company& company, NodeId id) const {
+  const auto at = thing_of_.find(id);
+  if (at == thing_of_.end()) return 0;
+  return std::ranges::binary_search(company.things, at->second) ? things_[at->second].weight : 0;
 }
 
 Agreement PersonContexts::Compare(NodeId a, NodeId b) const {
+  if (companies_.size() >= kCompanies) companies_.clear();
   const PersonContext& first = Of(a);
   const PersonContext& second = Of(b);
+  const Company& around_a = CompanyOf(a);
+  const Company& around_b = CompanyOf(b);
   Agreement agreement;
   agreement.years_apart = YearsBetween(first, second);
+  std::vector<Thing> both;
+  std::ranges::set_intersection(around_a.things, around_b.things, std::back_inserter(both));
   std::vector<std::pair<double, NodeId>> common;
-  std::size_t j = 0;
-  for (std::size_t i = 0; i < first.company.size(); ++i) {
-    const NodeId id = first.company[i];
-    while (j < second.company.size() && second.company[j] < id) ++j;
-    if (j == second.company.size()) break;
-    if (second.company[j] != id || id == a || id == b) continue;
-    common.emplace_back(first.weights[i], id);
-    agreement.shared += first.weights[i];
+  for (const Thing thing : both) {
+    const Known& known = things_[thing];
+    if (known.id == a || known.id == b) continue;
+    common.emplace_back(known.weight, known.id);
+    agreement.shared += known.weight;
   }
   const double poorer =
-      std::min(first.weight - WeightIn(first, b), second.weight - WeightIn(second, a));
+      std::min(around_a.weight - WeightIn(around_a, b), around_b.weight - WeightIn(around_b, a));
   agreement.ratio = poorer > 0 ? agreement.shared / poorer : 0;
-  agreement.together = static_cast<std::uint32_t>(Common(first.sample, second.sample).size());
+  std::vector<NodeId> together;
+  std::ranges::set_intersection(first.sample, second.sample, std::back_inserter(together));
+  agreement.together = static_cast<std::uint32_t>(together.size());
   std::ranges::sort(common, [](const auto& x, const auto& y) {
     return x.first != y.first ? x.first > y.first : x.second < y.second;
   });
@@ -166,11 +195,19 @@ Agreement PersonContexts::Compare(NodeId a, NodeId b) const {
 bool PersonContexts::Links(const PersonContext& from, const PersonContext& to,
                            NodeId* article) const {
   for (const NodeId id : from.sample) {
-    if (Common(articles_.at(id).links, to.sample).empty()) continue;
-    *article = id;
-    return true;
+    for (const Sampled target : LinkedFrom(id)) {
+      if (!std::ranges::binary_search(to.sample, sampled_[target])) continue;
+      *article = id;
+      return true;
+    }
   }
   return false;
+}
+
+const std::string& PersonContexts::NameOf(NodeId id) const {
+  const auto [at, fresh] = names_.try_emplace(id);
+  if (fresh) at->second = archive_.NameOf(things_[thing_of_.at(id)].kind, id);
+  return at->second;
 }
 
 }  // namespace kg

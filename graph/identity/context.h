@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,11 +18,8 @@ struct PersonContext {
   std::uint32_t articles = 0;
   std::optional<Time> first{};
   std::optional<Time> last{};
-  std::vector<NodeId> sample{};   // sorted
-  std::vector<NodeId> company{};  // sorted: what the sample names beside the person, tags too
-  std::vector<double> weights{};  // of the company
-  double weight = 0;              // their sum
-  NodeId best{};                  // the article that names it most often, smallest id of equals
+  std::vector<NodeId> sample{};  // sorted
+  NodeId best{};                 // the article that names it most often, smallest id of equals
 };
 
 /// How two contexts agree.
@@ -34,10 +32,12 @@ struct Agreement {
   std::optional<NodeId> linked_from{};  // an article of one that links to an article of the other
 };
 
-/// Contexts of the persons asked for, and what everything in them weighs. Texts are not read.
+/// Contexts of the persons asked for, and what everything in them weighs. Texts are not read. Holds
+/// about 4 bytes for each thing that an article of a sample names, and the samples; who is in whose
+/// company is worked out when it is asked for.
 class PersonContexts {
  public:
-  /// Reads postings and articles of `persons`.
+  /// Reads postings of `persons`, then the articles of all samples in order. Lent: `archive`.
   PersonContexts(const ArchivePeople& archive, const std::vector<NodeId>& persons);
 
   /// Of a person that was asked for.
@@ -46,29 +46,48 @@ class PersonContexts {
   Agreement Compare(NodeId a, NodeId b) const;
 
   /// What a node of a context is called.
-  const std::string& NameOf(NodeId id) const { return known_.at(id).name; }
+  const std::string& NameOf(NodeId id) const;
 
  private:
+  using Thing = std::uint32_t;    // position in `things_`
+  using Sampled = std::uint32_t;  // position in `sampled_`
+
+  /// An entity or a tag.
   struct Known {
-    std::string name{};
+    NodeId id{};
+    NodeKind kind{};
     std::uint32_t articles = 0;  // of those read that name it
-    double factor = 1;           // by kind: to share a place says less than to share a person
+    double weight = 0;
   };
-  struct Seen {
-    std::vector<NodeId> named{};  // entities and tags
-    std::vector<NodeId> links{};  // articles it leads to
+  /// What the sample names beside the person, tags too.
+  struct Company {
+    std::vector<Thing> things{};  // sorted
+    double weight = 0;            // their sum
   };
 
-  void ReadPerson(const ArchivePeople& archive, NodeId person);
-  const Seen& Read(const ArchivePeople& archive, NodeId article);
-  void Learn(NodeId id, const std::string& name, double factor, Seen& seen);
+  void ReadPerson(NodeId person);
+  void CollectSamples();
+  void ReadArticles();
   void Weigh();
-  double WeightOf(NodeId id) const;
+  Sampled PlaceOf(NodeId article) const;
+  std::span<const Thing> NamedBy(NodeId article) const;
+  std::span<const Sampled> LinkedFrom(NodeId article) const;
+  const Company& CompanyOf(NodeId person) const;
+  double WeightIn(const Company& company, NodeId id) const;
   bool Links(const PersonContext& from, const PersonContext& to, NodeId* article) const;
 
+  const ArchivePeople& archive_;
   std::unordered_map<NodeId, PersonContext> contexts_;
-  std::unordered_map<NodeId, Seen> articles_;
-  std::unordered_map<NodeId, Known> known_;
+  std::vector<NodeId> sampled_;  // articles of all samples, sorted
+  // Of the n-th of them: from the n-th of the starts to the next.
+  std::vector<Thing> named_;
+  std::vector<std::size_t> named_start_;
+  std::vector<Sampled> links_;  // to others of the samples
+  std::vector<std::size_t> links_start_;
+  std::vector<Known> things_;
+  std::unordered_map<NodeId, Thing> thing_of_;
+  mutable std::unordered_map<NodeId, Company> companies_;  // asked for lately
+  mutable std::unordered_map<NodeId, std::string> names_;  // asked for
 };
 
 }  // namespace kg
