@@ -61,6 +61,38 @@ TEST_F(Company, ReadersBesideAWriterSeeWholeArticles) {
   EXPECT_EQ(GraphStore::Open(store_).Verify().problem_count, 0U);
 }
 
+// Stores made and read in any year say the same, also when the clock goes back between.
+TEST_F(Company, ClocksDoNotMatter) {
+  const std::string expected = RunReal(On({"export", "--format", "ntriples"})).out;
+  ASSERT_FALSE(expected.empty());
+  using std::chrono::sys_days;
+  using std::chrono::year;
+  for (const year made : {year{2100}, year{2038}, year{1970}}) {
+    fs::remove_all(store_);
+    const Conditions then = AtTime(sys_days(made / 1 / 19));
+    ASSERT_EQ(RunReal(Ingest(), then).status, kAnswered);
+    EXPECT_EQ(RunReal(On({"export", "--format", "ntriples"}), then).out, expected);
+    const Conditions before = AtTime(sys_days(year{1970} / 1 / 2));
+    EXPECT_EQ(RunReal(Ingest(), before).status, kAnswered);
+    EXPECT_EQ(RunReal(On({"export", "--format", "ntriples"}), before).out, expected);
+    EXPECT_EQ(HashOfWhole(), small_.hash);
+  }
+}
+
+// What the test before rests on: the program does see the clock that it is given.
+TEST_F(Company, AWithdrawalTellsItsMoment) {
+  std::string url;
+  GraphStore::Open(store_).ForEachArticle([&](const Article& article) { url = article.url; });
+  const Time moment = std::chrono::sys_days(std::chrono::year{2100} / 1 / 19);
+  EXPECT_EQ(RunReal(On({"retract", url}), AtTime(moment)).status, kAnswered);
+  int withdrawn = 0;
+  GraphStore::Open(store_).ForEachWithdrawal([&](const std::string&, const Withdrawal& withdrawal) {
+    EXPECT_EQ(withdrawal.at, moment);
+    ++withdrawn;
+  });
+  EXPECT_EQ(withdrawn, 1);
+}
+
 TEST_F(Company, SignalsEndAnIngestBetweenArticles) {
   std::mt19937_64 random(3);
   const long rounds = Wanted("NEWSGRAPH_SIGNALS", 4);

@@ -5,6 +5,7 @@
 //   FAIL_WITH    number of the error; 0: the process is killed before the call
 //   FAIL_FOR     "once", or "good": from then on
 //   FAIL_CALLS   "write": what changes files; "read": what reads them
+//   FAIL_CLOCK   seconds since 1970 that the clock on the wall shows, and stays at
 //   FAIL_COUNT   file that the count of calls is written to when the process ends by itself
 
 #include <dlfcn.h>
@@ -14,6 +15,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -172,6 +174,14 @@ ssize_t read(int fd, void* bytes, size_t size) {
 ssize_t pread(int fd, void* bytes, size_t size, off_t at) {
   FORWARD(pread);
   return Fails(IsWatched(fd), true) ? -1 : next(fd, bytes, size, at);
+}
+
+int clock_gettime(clockid_t clock, timespec* now) {
+  FORWARD(clock_gettime);
+  const char* seconds = std::getenv("FAIL_CLOCK");
+  if (clock != CLOCK_REALTIME || seconds == nullptr) return next(clock, now);
+  *now = {std::atol(seconds), 0};
+  return 0;
 }
 
 }  // extern "C"

@@ -83,6 +83,11 @@ Conditions FailingAt(const Failure& failure) {
                           {"FAIL_CALLS", failure.reads ? "read" : "write"}}};
 }
 
+Conditions AtTime(std::chrono::sys_seconds moment) {
+  return {.environment = {{"LD_PRELOAD", KG_FAIL_IO},
+                          {"FAIL_CLOCK", std::to_string(moment.time_since_epoch().count())}}};
+}
+
 long CountCalls(const std::vector<std::string>& words, const Failure& failure) {
   const TempDir dir;
   const fs::path count = dir.path() / "count";

@@ -42,6 +42,9 @@ struct Failure {
 };
 Conditions FailingAt(const Failure& failure);
 
+/// Conditions under which the clock on the wall shows this moment.
+Conditions AtTime(std::chrono::sys_seconds moment);
+
 /// How many such calls `words` make; they are run for it.
 long CountCalls(const std::vector<std::string>& words, const Failure& failure);
 
