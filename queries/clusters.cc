@@ -160,8 +160,10 @@ class ClustersQuery final : public Query {
   void AddOptions(OptionSet& set) override {
     set.AddPositional("action", action_, "list (left out), run, show or diff", false);
     set.AddPositional("id", id_, "the cluster to show", false);
-    set.Add("resolution", options_.resolution,
-            "larger gives more and smaller clusters; 0 goes by the size of the archive");
+    set.Add(
+        "resolution", options_.resolution,
+        "larger gives more and smaller clusters; 0 goes by the size of the archive, with cpm by "
+        "which clusters are least likely to be chance");
     set.Add("objective", options_.objective, "modularity or cpm");
     set.Add("level", level_, "list: topic, or subtopic for the parts of large topics");
     set.AddFlag("fresh", fresh_, "run: forget the last run and count ids from 1");
