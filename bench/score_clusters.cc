@@ -1,6 +1,6 @@
 // How well clusters agree with gold ones.
 //
-//   score_clusters GOLD.tsv --store DIR [--column N] [--pred FILE]
+//   score_clusters GOLD.tsv --store DIR [--column N] [--pred FILE] [--objective O] [--resolution R]
 //   score_clusters GOLD.tsv --pred FILE [--column N]
 //
 // The first scores the clusters of a store's articles, the second those of a file of lines of
@@ -39,9 +39,9 @@ Labels ReadTable(const std::string& path, std::size_t column) {
   return labels;
 }
 
-Labels ClustersOf(const std::string& dir, int jobs) {
+Labels ClustersOf(const std::string& dir, const ClusterOptions& options) {
   const GraphStore store = GraphStore::Open(dir);
-  const ClusterRun run = ComputeClusters(store, {.jobs = jobs});
+  const ClusterRun run = ComputeClusters(store, options);
   Labels labels;
   for (const Cluster& cluster : run.clusters) {
     for (const NodeId id : cluster.members) {
@@ -103,7 +103,8 @@ void Print(const Labels& gold, const Labels& found) {
 }
 
 int Run(const std::vector<std::string>& words) {
-  std::map<std::string, std::string> options{{"--column", "1"}, {"--jobs", "0"}};
+  std::map<std::string, std::string> options{
+      {"--column", "1"}, {"--jobs", "0"}, {"--objective", "modularity"}, {"--resolution", "0"}};
   for (std::size_t i = 1; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];
   if (words.empty() || (!options.contains("--store") && !options.contains("--pred"))) {
     fmt::print(stderr, "score_clusters GOLD.tsv --store DIR | --pred FILE [--column N]\n");
@@ -111,7 +112,9 @@ int Run(const std::vector<std::string>& words) {
   }
   Labels found;
   if (options.contains("--store")) {
-    found = ClustersOf(options["--store"], std::stoi(options["--jobs"]));
+    found = ClustersOf(options["--store"], {.objective = options["--objective"],
+                                            .resolution = std::stod(options["--resolution"]),
+                                            .jobs = std::stoi(options["--jobs"])});
     std::ofstream out(options["--pred"]);
     for (const auto& [article, cluster] : found) out << article << '\t' << cluster << '\n';
   } else {

@@ -1,10 +1,10 @@
 #include "queries/betweenness.h"
 
 #include <algorithm>
-#include <boost/graph/betweenness_centrality.hpp>
 #include <boost/range/iterator_range.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "queries/random.h"
 
@@ -20,10 +20,59 @@ auto Around(Vertex v, const BglGraph& graph) {
 
 double Pairs(std::size_t n) { return static_cast<double>(n) * static_cast<double>(n - 1); }
 
+/// Adds up what one source after the other gives. Brandes keeps lists of predecessors; here they
+/// are told by their distance, once more on the way back, which reads rows in order.
+class Brandes {
+ public:
+  explicit Brandes(const BglGraph& graph)
+      : graph_(graph),
+        distance_(num_vertices(graph), kUnseen),
+        order_(num_vertices(graph)),
+        paths_(num_vertices(graph)),
+        share_(num_vertices(graph)) {}
+
+  void AddFrom(Vertex source, std::vector<double>& score) {
+    std::size_t seen = 0;
+    order_[seen++] = source;
+    distance_[source] = 0;
+    paths_[source] = 1;
+    for (std::size_t i = 0; i < seen; ++i) {
+      const Vertex v = order_[i];
+      const std::uint32_t next = distance_[v] + 1;
+      for (const Vertex w : Around(v, graph_)) {
+        if (distance_[w] == kUnseen) {
+          distance_[w] = next;
+          paths_[w] = 0;
+          order_[seen++] = w;
+        }
+        if (distance_[w] == next) paths_[w] += paths_[v];
+      }
+    }
+    // (1 + dependency) / paths, which is what a vertex gives to each path from its predecessors.
+    for (std::size_t i = seen; i-- > 0;) {
+      const Vertex v = order_[i];
+      const std::uint32_t next = distance_[v] + 1;
+      double sum = 0;
+      for (const Vertex w : Around(v, graph_)) sum += distance_[w] == next ? share_[w] : 0;
+      const double dependency = sum * paths_[v];
+      share_[v] = (1 + dependency) / paths_[v];
+      if (v != source) score[v] += dependency;
+    }
+    for (std::size_t i = 0; i < seen; ++i) distance_[order_[i]] = kUnseen;
+  }
+
+ private:
+  const BglGraph& graph_;
+  std::vector<std::uint32_t> distance_;
+  std::vector<Vertex> order_;
+  std::vector<double> paths_;
+  std::vector<double> share_;
+};
+
 std::vector<double> Exact(const BglGraph& graph) {
-  std::vector<double> score(num_vertices(graph));
-  boost::brandes_betweenness_centrality(
-      graph, boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, graph)));
+  std::vector<Vertex> all(num_vertices(graph));
+  std::iota(all.begin(), all.end(), 0U);
+  std::vector<double> score = PathsThrough(graph, all);
   for (double& s : score) s /= Pairs(score.size());
   return score;
 }
@@ -183,6 +232,13 @@ Betweenness Sampled(const BglGraph& graph, const BetweennessOptions& options) {
 }
 
 }  // namespace
+
+std::vector<double> PathsThrough(const BglGraph& graph, std::span<const Vertex> sources) {
+  std::vector<double> score(num_vertices(graph));
+  Brandes brandes(graph);
+  for (const Vertex source : sources) brandes.AddFrom(source, score);
+  return score;
+}
 
 Betweenness FindBetweenness(const BglGraph& graph, const BetweennessOptions& options) {
   const std::uint64_t n = num_vertices(graph);

@@ -11,6 +11,7 @@
 #include "queries/cluster_ids.h"
 #include "queries/cluster_labels.h"
 #include "queries/leiden.h"
+#include "queries/significance.h"
 
 namespace kg {
 namespace {
@@ -150,14 +151,27 @@ Objective ObjectiveOf(const std::string& name) {
   throw Error(ErrorCode::kUsage, "--objective: '" + name + "' is none of modularity, cpm");
 }
 
-Found FindTopics(const NewsGraph& graph, const LeidenGraph& linked, const ClusterRun& run,
-                 const ClusterRun* last) {
+// Sets the resolution of the run where it leaves the choice.
+Partition FindPartition(const LeidenGraph& linked, unsigned jobs,
+                        std::span<const std::uint32_t> start, ClusterRun& run) {
   LeidenOptions options{.objective = ObjectiveOf(run.objective),
                         .resolution = run.resolution,
-                        .seed = static_cast<std::uint64_t>(run.seed)};
+                        .seed = static_cast<std::uint64_t>(run.seed),
+                        .jobs = jobs};
+  if (run.resolution == 0 && options.objective == Objective::kCpm) {
+    SignificantPartition found = FindSignificant(linked, options, start);
+    run.resolution = found.resolution;
+    return std::move(found.partition);
+  }
+  if (run.resolution == 0) options.resolution = run.resolution = UsualResolution(linked.size());
+  return FindCommunities(linked, options, start);
+}
+
+Found FindTopics(const NewsGraph& graph, const LeidenGraph& linked, unsigned jobs,
+                 const ClusterRun* last, ClusterRun& run) {
   std::vector<std::uint32_t> start;
   if (last != nullptr) start = CommunitiesOf(*last, ArticlesOf(graph, linked.size()));
-  Partition found = FindCommunities(linked, options, start);
+  Partition found = FindPartition(linked, jobs, start, run);
   return {std::move(found.community), found.communities, std::vector<double>(linked.size()),
           found.quality};
 }
@@ -168,10 +182,12 @@ LeidenGraph Within(const LeidenGraph& linked, std::span<const Index> articles,
   LeidenGraph within{.scale = linked.scale};
   for (std::uint32_t i = 0; i < articles.size(); ++i) place[articles[i]] = i + 1;
   for (const Index article : articles) {
-    for (const auto& [to, weight] : linked.row(article)) {
-      if (place[to] > 0) within.arcs.push_back({place[to] - 1, weight});
-    }
-    within.first.push_back(within.arcs.size());
+    linked.ForEachArc(article, [&](std::uint32_t to, std::uint32_t weight) {
+      if (place[to] == 0) return;
+      within.targets.push_back(place[to] - 1);
+      within.weights.push_back(weight);
+    });
+    within.first.push_back(within.targets.size());
   }
   for (const Index article : articles) place[article] = 0;
   return within;
@@ -217,8 +233,7 @@ unsigned JobsOf(const ClusterOptions& options) {
 
 }  // namespace
 
-double UsualResolution(std::string_view objective, std::uint32_t articles) {
-  if (objective == "cpm") return 0.02;
+double UsualResolution(std::uint32_t articles) {
   return std::clamp(articles / 80.0, 1.0, 5.0) * std::max(1.0, std::sqrt(articles / 20'000.0));
 }
 
@@ -231,10 +246,9 @@ ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options
                  .seed = options.seed,
                  .articles = full,
                  .unclustered = articles};
-  if (run.resolution == 0) run.resolution = UsualResolution(run.objective, articles);
   const BglGraph graph_of_ties = ClusterGraph(graph, sources.store, JobsOf(options));
   const LeidenGraph linked = ToLeidenGraph(graph_of_ties, get(&BglEdge::weight, graph_of_ties));
-  Found found = FindTopics(graph, linked, run, sources.last);
+  Found found = FindTopics(graph, linked, JobsOf(options), sources.last, run);
   TieArticles(graph_of_ties, found);
   AddNames(graph, articles, found);
   std::vector<Members> topics = Topics(graph, found);

@@ -13,15 +13,15 @@ namespace kg {
 
 struct ClusterOptions {
   std::string objective = "modularity";  // or "cpm", whose resolution does not depend on the size
-  double resolution = 0;  // larger gives more and smaller clusters; 0: UsualResolution()
+  double resolution = 0;  // larger gives more and smaller clusters; 0: see ComputeClusters()
   int seed = 1;
   int jobs = 0;  // threads; 0: as many as there are cores. Same clusters for any number
 };
 
 /// Modularity alone lets clusters grow with the archive, as the square root of its links. This is
 /// articles / 80, at least 1 and at most 5, and above 20,000 articles 5 * sqrt(articles / 20,000):
-/// stories of some tens of articles, in small archives fewer. For CPM 0.02.
-double UsualResolution(std::string_view objective, std::uint32_t articles);
+/// stories of some tens of articles, in small archives fewer.
+double UsualResolution(std::uint32_t articles);
 
 struct Cluster {
   std::string id{};      // "1", "2", …: see ComputeClusters(); of a subtopic "3.1"
@@ -60,12 +60,13 @@ struct ClusterSources {
   const ClusterRun* last = nullptr;   // null: ids count from 1
 };
 
-/// Leiden on the graph of cluster_graph.h. A person or topic goes where most of the articles are
-/// that name it, by weight. With a last run the search begins at its clusters, and a cluster keeps
-/// the id of the one that it shares most articles with, those that share most first; others get
-/// numbers that none had. Topics of 24 articles or more are split once more, within themselves, by
-/// modularity at resolution 1. Same graph, options and sources, same run. Throws Error(kUsage) for
-/// an unknown objective and a resolution out of range.
+/// Leiden on the graph of cluster_graph.h. Resolution 0 is UsualResolution() for modularity, and
+/// for CPM the one of FindSignificant() (significance.h), which needs no such rule. A person or
+/// topic goes where most of the articles are that name it, by weight. With a last run the search
+/// begins at its clusters, and a cluster keeps the id of the one that it shares most articles with,
+/// those that share most first; others get numbers that none had. Topics of 24 articles or more are
+/// split once more, within themselves, by modularity at resolution 1. Same graph, options and
+/// sources, same run. Throws Error(kUsage) for an unknown objective and a resolution out of range.
 ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options,
                            const ClusterSources& sources = {});
 

@@ -161,8 +161,10 @@ class ClustersQuery final : public Query {
     set.AddPositional("action", action_, "list (left out), run, show or diff", false).choices = {
         "list", "run", "show", "diff"};
     set.AddPositional("id", id_, "the cluster to show", false);
-    set.Add("resolution", options_.resolution,
-            "larger gives more and smaller clusters; 0 goes by the size of the archive");
+    set.Add(
+        "resolution", options_.resolution,
+        "larger gives more and smaller clusters; 0 goes by the size of the archive, with cpm by "
+        "which clusters are least likely to be chance");
     set.Add("objective", options_.objective, "modularity or cpm").choices = {"modularity", "cpm"};
     set.Add("level", level_, "list: topic, or subtopic for the parts of large topics").choices = {
         "topic", "subtopic"};

@@ -1,7 +1,7 @@
 #include "queries/leiden.h"
 
 #include <algorithm>
-#include <utility>
+#include <numeric>
 
 #include "graph/error.h"
 #include "queries/leiden_level.h"
@@ -10,24 +10,21 @@
 namespace kg {
 namespace {
 
-std::uint64_t Strength(const LeidenGraph& graph, std::uint32_t v) {
-  std::uint64_t sum = 0;
-  for (const LeidenGraph::Arc& arc : graph.row(v)) sum += arc.weight;
-  return sum;
-}
-
 std::vector<Mass> MassOf(const LeidenGraph& graph, Objective objective) {
   std::vector<Mass> mass(graph.size(), 1);
-  if (objective == Objective::kModularity) {
-    for (std::uint32_t v = 0; v < graph.size(); ++v) mass[v] = Strength(graph, v);
+  if (objective == Objective::kCpm) return mass;
+  for (std::uint32_t v = 0; v < graph.size(); ++v) {
+    Mass sum = 0;
+    graph.ForEachArc(v, [&](std::uint32_t, std::uint32_t weight) { sum += weight; });
+    mass[v] = sum;
   }
   return mass;
 }
 
 double TotalArcWeight(const LeidenGraph& graph) {
-  std::uint64_t sum = 0;
-  for (const LeidenGraph::Arc& arc : graph.arcs) sum += arc.weight;
-  return static_cast<double>(sum);
+  if (graph.weights.empty()) return static_cast<double>(graph.targets.size());
+  return static_cast<double>(
+      std::accumulate(graph.weights.begin(), graph.weights.end(), std::uint64_t{0}));
 }
 
 Balance BalanceOf(const LeidenGraph& graph, const LeidenOptions& options) {
@@ -57,7 +54,8 @@ class Leiden {
         mass_(MassOf(graph, options.objective)),
         balance_(BalanceOf(graph, options)),
         theta_(options.theta * TotalArcWeight(graph) /
-               static_cast<double>(std::max<std::size_t>(graph.arcs.size(), 1))),
+               static_cast<double>(std::max<std::size_t>(graph.targets.size(), 1))),
+        crew_(options.jobs),
         random_(options.seed),
         communities_{Identity(graph.size()), graph.size()} {
     if (start.empty()) return;
@@ -65,38 +63,26 @@ class Leiden {
     Renumber(communities_);
   }
 
-  // One iteration: moves, refines and aggregates until every community is a single vertex.
-  void Iterate() {
+  // One iteration: moves, refines and aggregates until every community is a single vertex. Whether
+  // a vertex moved, which makes the objective larger: so it is the better partition.
+  bool Iterate() {
     std::vector<std::uint32_t> vertex_of = Identity(graph_.size());  // of the level reached
     Grouping groups = communities_;
-    MoveVertices({graph_, mass_, balance_}, random_, groups);
+    bool moved = MoveVertices({graph_, mass_, balance_}, crew_, random_, groups);
     LeidenGraph above;
     std::vector<Mass> mass = mass_;
     for (const LeidenGraph* graph = &graph_; groups.count < graph->size(); graph = &above) {
-      const Grouping parts = Refine({*graph, mass, balance_}, theta_, random_, groups);
-      above = Aggregate(*graph, parts);
+      const Grouping parts =
+          Refine({*graph, mass, balance_}, crew_, theta_, random_.Next(), groups);
+      above = Aggregate(*graph, crew_, parts);
       mass = Lift(mass, parts);
       groups = Lift(groups, parts);
       for (std::uint32_t& v : vertex_of) v = parts.of[v];
-      MoveVertices({above, mass, balance_}, random_, groups);
+      moved |= MoveVertices({above, mass, balance_}, crew_, random_, groups);
     }
     for (std::uint32_t v = 0; v < graph_.size(); ++v) communities_.of[v] = groups.of[vertex_of[v]];
     Renumber(communities_);
-  }
-
-  // Twice the objective in exact units, without what no partition changes.
-  Int128 Worth() const {
-    std::vector<Mass> mass(communities_.count);
-    std::uint64_t inside = 0;
-    for (std::uint32_t v = 0; v < graph_.size(); ++v) {
-      mass[communities_.of[v]] += mass_[v];
-      for (const auto& [to, weight] : graph_.row(v)) {
-        if (communities_.of[to] == communities_.of[v]) inside += weight;
-      }
-    }
-    Int128 worth = balance_.Gain(inside, 0, 0);
-    for (const Mass m : mass) worth += balance_.Gain(0, m, m);
-    return worth;
+    return moved;
   }
 
   const Grouping& communities() const { return communities_; }
@@ -106,6 +92,7 @@ class Leiden {
   std::vector<Mass> mass_;
   Balance balance_;
   double theta_;
+  Crew crew_;
   Random random_;
   Grouping communities_;
 };
@@ -123,13 +110,10 @@ Partition FindCommunities(const LeidenGraph& graph, const LeidenOptions& options
                           std::span<const std::uint32_t> start) {
   if (!(options.theta > 0)) throw Error(ErrorCode::kUsage, "theta must be above 0");
   Leiden leiden(graph, options, start);
-  Int128 worth = leiden.Worth();
   int iterations = 0;
   for (bool better = true; better && (options.iterations == 0 || iterations < options.iterations);
        ++iterations) {
-    leiden.Iterate();
-    const Int128 before = std::exchange(worth, leiden.Worth());
-    better = worth > before;
+    better = leiden.Iterate();
   }
   Partition found{.community = leiden.communities().of,
                   .communities = leiden.communities().count,
@@ -145,8 +129,9 @@ double Quality(const LeidenGraph& graph, std::span<const std::uint32_t> communit
   double inside = 0;
   for (std::uint32_t v = 0; v < graph.size(); ++v) {
     together[community[v]] += static_cast<double>(mass[v]);
-    for (const auto& [to, weight] : graph.row(v))
+    graph.ForEachArc(v, [&](std::uint32_t to, std::uint32_t weight) {
       inside += community[to] == community[v] ? weight : 0;
+    });
   }
   double squares = 0;
   for (const double sum : together) squares += sum * sum;

@@ -9,13 +9,17 @@
 //   shrinks or improves, until every community is one node, which is a connected piece.
 #pragma once
 
+#include <algorithm>
 #include <boost/graph/graph_concepts.hpp>
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace kg {
@@ -28,6 +32,7 @@ struct LeidenOptions {
   int iterations = 0;     // at most this many; 0 goes on until one changes nothing
   double theta = 0.01;    // randomness of the refinement; > 0
   std::uint64_t seed = 1;
+  unsigned jobs = 1;  // threads, > 0; the answer does not depend on it
 };
 
 struct Partition {
@@ -37,19 +42,43 @@ struct Partition {
   int iterations = 0;
 };
 
+/// Leaves new numbers as they are, so that room which is never used costs no memory.
+template <class T>
+struct Untouched : std::allocator<T> {
+  template <class U>
+  struct rebind {
+    using other = Untouched<U>;
+  };
+  template <class U>
+  void construct(U* at) {
+    ::new (static_cast<void*>(at)) U;
+  }
+  template <class U, class... Args>
+  void construct(U* at, Args&&... args) {
+    ::new (static_cast<void*>(at)) U(std::forward<Args>(args)...);
+  }
+};
+
+using ArcNumbers = std::vector<std::uint32_t, Untouched<std::uint32_t>>;
+
 /// What the algorithm runs on: rows of arcs, every edge at both its ends, no loops.
 struct LeidenGraph {
-  struct Arc {
-    std::uint32_t target;
-    std::uint32_t weight;
-  };
-  std::vector<std::size_t> first{0};  // row of v: arcs[first[v]] … arcs[first[v + 1] - 1]
-  std::vector<Arc> arcs{};
-  double scale = 1;  // integer weight of weight 1; a power of two
+  std::vector<std::size_t> first{0};  // row of v: targets[first[v]] … targets[first[v + 1] - 1]
+  ArcNumbers targets{};
+  ArcNumbers weights{};  // of each arc; none at all: every arc weighs 1
+  double scale = 1;      // integer weight of weight 1
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(first.size() - 1); }
-  std::span<const Arc> row(std::uint32_t v) const {
-    return std::span(arcs).subspan(first[v], first[v + 1] - first[v]);
+
+  /// Calls `visit` with the target and the weight of every arc of v.
+  template <class Visit>
+  void ForEachArc(std::uint32_t v, const Visit& visit) const {
+    const std::size_t end = first[v + 1];
+    if (weights.empty()) {
+      for (std::size_t i = first[v]; i < end; ++i) visit(targets[i], 1U);
+    } else {
+      for (std::size_t i = first[v]; i < end; ++i) visit(targets[i], weights[i]);
+    }
   }
 };
 
@@ -58,7 +87,8 @@ double WeightScale(double total_weight);
 
 /// Copies any graph of Boost's VertexListGraph and IncidenceGraph concepts that has a vertex_index
 /// and shows every edge from both ends: undirected ones, and directed ones with symmetric arcs.
-/// `weight` is a readable map from edges to weights >= 0. Weights are rounded to WeightScale().
+/// `weight` is a readable map from edges to weights >= 0. Weights that are all the same are not
+/// kept; others are rounded to WeightScale().
 template <class Graph, class WeightMap>
 LeidenGraph ToLeidenGraph(const Graph& graph, WeightMap weight) {
   BOOST_CONCEPT_ASSERT((boost::VertexListGraphConcept<Graph>));
@@ -67,22 +97,35 @@ LeidenGraph ToLeidenGraph(const Graph& graph, WeightMap weight) {
   const auto for_each_arc = [&](auto vertex, auto visit) {
     const auto [begin, end] = out_edges(vertex, graph);
     for (auto arc = begin; arc != end; ++arc) {
-      if (const auto to = target(*arc, graph); to != vertex) visit(to, get(weight, *arc));
+      const double w = get(weight, *arc);
+      if (const auto to = target(*arc, graph); to != vertex && w > 0) visit(to, w);
     }
   };
   const auto [begin, end] = vertices(graph);
+  std::size_t arcs = 0;
   double both_ways = 0;
+  double least = 0;
+  double most = 0;
   for (auto v = begin; v != end; ++v) {
-    for_each_arc(*v, [&](auto, double w) { both_ways += w; });
+    for_each_arc(*v, [&](auto, double w) {
+      least = arcs++ == 0 ? w : std::min(least, w);
+      most = std::max(most, w);
+      both_ways += w;
+    });
   }
-  LeidenGraph copy{.scale = WeightScale(both_ways / 2)};
+  const bool alike = least == most && most > 0;
+  LeidenGraph copy{.scale = alike ? 1 / most : WeightScale(both_ways / 2)};
   copy.first.reserve(num_vertices(graph) + 1);
+  copy.targets.reserve(arcs);
+  if (!alike) copy.weights.reserve(arcs);
   for (auto v = begin; v != end; ++v) {
     for_each_arc(*v, [&](auto to, double w) {
       const auto rounded = static_cast<std::uint32_t>(std::llround(w * copy.scale));
-      if (rounded > 0) copy.arcs.push_back({static_cast<std::uint32_t>(index[to]), rounded});
+      if (rounded == 0) return;
+      copy.targets.push_back(static_cast<std::uint32_t>(index[to]));
+      if (!alike) copy.weights.push_back(rounded);
     });
-    copy.first.push_back(copy.arcs.size());
+    copy.first.push_back(copy.targets.size());
   }
   return copy;
 }

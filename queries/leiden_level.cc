@@ -13,23 +13,6 @@ namespace {
 constexpr int kRateBits = 31;
 constexpr int kMaxShift = 90;  // weights have 32 bits, signed sums of them 123
 
-// Vertices in order of their community, and where each community starts: a counting sort.
-struct Members {
-  explicit Members(const Grouping& groups)
-      : start(std::size_t{groups.count} + 1), vertices(groups.of.size()) {
-    for (const std::uint32_t c : groups.of) ++start[c + 1];
-    std::partial_sum(start.begin(), start.end(), start.begin());
-    std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
-    for (std::uint32_t v = 0; v < groups.of.size(); ++v) vertices[next[groups.of[v]]++] = v;
-  }
-  std::span<const std::uint32_t> of(std::uint32_t c) const {
-    return std::span(vertices).subspan(start[c], start[c + 1] - start[c]);
-  }
-
-  std::vector<std::uint32_t> start;
-  std::vector<std::uint32_t> vertices;
-};
-
 }  // namespace
 
 std::vector<std::uint32_t> Identity(std::uint32_t n) {
@@ -62,21 +45,59 @@ void Renumber(Grouping& groups) {
   }
 }
 
-LeidenGraph Aggregate(const LeidenGraph& graph, const Grouping& groups) {
+Members::Members(const Grouping& groups)
+    : start(std::size_t{groups.count} + 1), vertices(groups.of.size()) {
+  for (const std::uint32_t c : groups.of) ++start[c + 1];
+  std::partial_sum(start.begin(), start.end(), start.begin());
+  std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
+  for (std::uint32_t v = 0; v < groups.of.size(); ++v) vertices[next[groups.of[v]]++] = v;
+}
+
+LeidenGraph Aggregate(const LeidenGraph& graph, Crew& crew, const Grouping& groups) {
   const Members members(groups);
-  Surroundings around(groups.count);
-  LeidenGraph above{.scale = graph.scale};
-  above.first.reserve(std::size_t{groups.count} + 1);
+  // A row is no longer than those of its members together, so each has its room at once; then they
+  // move up. Room that is never used is never touched.
+  std::vector<std::size_t> room(std::size_t{groups.count} + 1);
   for (std::uint32_t c = 0; c < groups.count; ++c) {
-    for (const std::uint32_t v : members.of(c)) {
-      for (const auto& [to, weight] : graph.row(v)) {
-        if (groups.of[to] != c) around.Add(groups.of[to], weight);
-      }
-    }
-    for (const std::uint32_t d : around.touched()) above.arcs.push_back({d, around.weight(d)});
-    around.Clear();
-    above.first.push_back(above.arcs.size());
+    room[c + 1] = room[c];
+    for (const std::uint32_t v : members.of(c)) room[c + 1] += graph.first[v + 1] - graph.first[v];
   }
+  LeidenGraph above{.scale = graph.scale};
+  above.first.resize(std::size_t{groups.count} + 1);
+  above.targets.resize(room.back());
+  above.weights.resize(room.back());
+  std::vector<Surroundings> around(crew.jobs(), Surroundings(groups.count));
+  const std::size_t block = std::max<std::size_t>(groups.count / 256, 16);
+  crew.ForEachBlock(groups.count, block, [&](unsigned job, std::size_t begin, std::size_t end) {
+    Surroundings& near = around[job];
+    for (auto c = static_cast<std::uint32_t>(begin); c < end; ++c) {
+      for (std::size_t i = members.start[c]; i < members.start[c + 1]; ++i) {
+        FetchAhead(graph, members.vertices, i);
+        graph.ForEachArc(members.vertices[i], [&](std::uint32_t to, std::uint32_t weight) {
+          near.Add(groups.of[to], weight);
+        });
+      }
+      std::size_t at = room[c];
+      for (const std::uint32_t d : near.touched()) {
+        if (d == c) continue;
+        above.targets[at] = d;
+        above.weights[at++] = near.weight(d);
+      }
+      near.Clear();
+      above.first[c + 1] = at - room[c];
+    }
+  });
+  for (std::uint32_t c = 0; c < groups.count; ++c) {
+    const std::size_t length = above.first[c + 1];
+    const std::size_t to = above.first[c];
+    std::copy_n(above.targets.begin() + static_cast<std::ptrdiff_t>(room[c]), length,
+                above.targets.begin() + static_cast<std::ptrdiff_t>(to));
+    std::copy_n(above.weights.begin() + static_cast<std::ptrdiff_t>(room[c]), length,
+                above.weights.begin() + static_cast<std::ptrdiff_t>(to));
+    above.first[c + 1] += to;
+  }
+  above.targets.resize(above.first.back());
+  above.weights.resize(above.first.back());
   return above;
 }
 

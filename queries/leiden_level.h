@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "queries/crew.h"
 #include "queries/leiden.h"
 #include "queries/random.h"
 
@@ -46,25 +47,39 @@ struct Grouping {
 /// Numbers the communities anew in order of their first vertices.
 void Renumber(Grouping& groups);
 
+/// Vertices in order of their community, and where each community starts: a counting sort.
+struct Members {
+  explicit Members(const Grouping& groups);
+  std::span<const std::uint32_t> of(std::uint32_t c) const {
+    return std::span(vertices).subspan(start[c], start[c + 1] - start[c]);
+  }
+
+  std::vector<std::uint32_t> start;
+  std::vector<std::uint32_t> vertices;
+};
+
 /// Weights from one vertex to the communities around it; a list of those touched instead of a map.
 class Surroundings {
  public:
-  explicit Surroundings(std::uint32_t communities) : weight_(communities) {}
+  explicit Surroundings(std::uint32_t communities)
+      : weight_(communities), touched_(std::size_t{communities} + 1) {}
 
   void Add(std::uint32_t community, std::uint32_t weight) {
-    if (weight_[community] == 0) touched_.push_back(community);
+    touched_[count_] = community;  // stays when it is the first time: no branch to mispredict
+    count_ += weight_[community] == 0 ? 1 : 0;
     weight_[community] += weight;
   }
   void Clear() {
-    for (const std::uint32_t community : touched_) weight_[community] = 0;
-    touched_.clear();
+    for (const std::uint32_t community : touched()) weight_[community] = 0;
+    count_ = 0;
   }
-  const std::vector<std::uint32_t>& touched() const { return touched_; }
+  std::span<const std::uint32_t> touched() const { return std::span(touched_).first(count_); }
   std::uint32_t weight(std::uint32_t community) const { return weight_[community]; }
 
  private:
   std::vector<std::uint32_t> weight_;
   std::vector<std::uint32_t> touched_;
+  std::size_t count_ = 0;
 };
 
 /// A graph whose vertices are communities of the one below, or the lowest one, which is lent.
@@ -74,17 +89,37 @@ struct LeidenLevel {
   const Balance& balance;
 };
 
-/// Fast local moving (algorithm A.2, MoveNodesFast): takes vertices from a queue, gives each to the
-/// community where it is worth most, and queues those of its neighbours that this may unsettle.
-/// Afterwards `groups` is numbered anew.
-void MoveVertices(const LeidenLevel& level, Random& random, Grouping& groups);
+/// Vertices come in random order, so their rows are asked for some vertices ahead: `order` is what
+/// comes, i where it is now.
+inline void FetchAhead(const LeidenGraph& graph, std::span<const std::uint32_t> order,
+                       std::size_t i) {
+  constexpr std::size_t kAhead = 8;
+  if (i + 2 * kAhead < order.size()) __builtin_prefetch(&graph.first[order[i + 2 * kAhead]]);
+  if (i + kAhead >= order.size()) return;
+  const std::size_t row = graph.first[order[i + kAhead]];
+  __builtin_prefetch(graph.targets.data() + row);
+  if (!graph.weights.empty()) __builtin_prefetch(graph.weights.data() + row);
+}
+
+/// Fast local moving (algorithm A.2, MoveNodesFast): gives vertices to the community where they are
+/// worth most, and looks again at those of their neighbours that this may unsettle. Afterwards
+/// `groups` is numbered anew. Whether a vertex moved; each move makes the objective larger.
+///
+/// Vertices come in rounds, in random order: first all, then those unsettled in the round before.
+/// In large graphs a round goes chunk by chunk: the crew looks up where the vertices of a chunk
+/// would go, then they move one after the other, and those with a neighbour in the chunk that has
+/// just moved look once more. So the answer is that of one thread.
+bool MoveVertices(const LeidenLevel& level, Crew& crew, Random& random, Grouping& groups);
 
 /// Refinement (algorithm A.2, RefinePartition): splits every community into connected parts. They
 /// grow by single vertices that are well connected to their community, into parts that are too, at
-/// random among those that it does not hurt to join. `theta` in integer weights.
-Grouping Refine(const LeidenLevel& level, double theta, Random& random, const Grouping& groups);
+/// random among those that it does not hurt to join. `theta` in integer weights. Communities do not
+/// heed each other, and each has its own chance, drawn from `seed`. Parts are numbered community by
+/// community.
+Grouping Refine(const LeidenLevel& level, Crew& crew, double theta, std::uint64_t seed,
+                const Grouping& groups);
 
 /// The graph whose vertices are the communities of `groups`.
-LeidenGraph Aggregate(const LeidenGraph& graph, const Grouping& groups);
+LeidenGraph Aggregate(const LeidenGraph& graph, Crew& crew, const Grouping& groups);
 
 }  // namespace kg

@@ -1,20 +1,42 @@
+#include <algorithm>
+#include <atomic>
+#include <limits>
+
 #include "queries/leiden_level.h"
 
 namespace kg {
 namespace {
 
+constexpr std::uint32_t kAlone = std::numeric_limits<std::uint32_t>::max();
+
+// Arcs that a chunk must have to be worth waking a crew.
+constexpr std::size_t kLeastArcs = 2048;
+
+// So large that a vertex has a neighbour in its chunk with a chance of a quarter; 1: no chunks.
+std::size_t ChunkFor(const LeidenGraph& graph) {
+  const std::size_t arcs_in_chunk = std::size_t{graph.size()} / 4;
+  if (arcs_in_chunk < kLeastArcs || graph.targets.empty()) return 1;
+  return std::max<std::size_t>(arcs_in_chunk * graph.size() / graph.targets.size(), 1);
+}
+
 class Mover {
  public:
-  Mover(const LeidenLevel& level, std::vector<std::uint32_t>& community)
+  Mover(const LeidenLevel& level, Crew& crew, std::vector<std::uint32_t>& community)
       : graph_(level.graph),
         mass_(level.mass),
         balance_(level.balance),
+        crew_(crew),
         community_(community),
+        spots_(graph_.size()),
         community_mass_(graph_.size()),
+        least_mass_(mass_.empty() ? 0 : *std::min_element(mass_.begin(), mass_.end())),
         members_(graph_.size()),
-        queued_(graph_.size(), 1),
-        around_(graph_.size()) {
+        queued_(graph_.size()),
+        around_(crew.jobs(), Surroundings(graph_.size())),
+        chunk_(ChunkFor(graph_)),
+        block_(std::max<std::size_t>(chunk_ / 16, 8)) {
     for (std::uint32_t v = 0; v < graph_.size(); ++v) {
+      spots_[v].community = community_[v];
       community_mass_[community_[v]] += mass_[v];
       ++members_[community_[v]];
     }
@@ -23,68 +45,208 @@ class Mover {
     }
   }
 
-  void Run(Random& random) {
-    std::vector<std::uint32_t> queue = Identity(graph_.size());  // a ring, no vertex in it twice
-    random.Shuffle(queue);
-    std::size_t waiting = queue.size();
-    for (std::size_t head = 0; waiting > 0; head = head + 1 == queue.size() ? 0 : head + 1) {
-      const std::uint32_t v = queue[head];
-      --waiting;
-      queued_[v] = 0;
-      const std::uint32_t best = BestFor(v);
-      if (best == community_[v]) continue;
-      Move(v, best);
-      for (const LeidenGraph::Arc& arc : graph_.row(v)) {
-        if (community_[arc.target] == best || queued_[arc.target] != 0) continue;
-        queued_[arc.target] = 1;
-        queue[(head + ++waiting) % queue.size()] = arc.target;
+  bool Run(Random& random) {
+    for (std::vector<std::uint32_t> list = Identity(graph_.size()); !list.empty();) {
+      random.Shuffle(list);
+      for (std::uint32_t i = 0; i < list.size(); ++i) spots_[list[i]].place = i + 1;
+      if (chunk_ == 1) {
+        OneByOne(list);
+      } else {
+        InChunks(list);
       }
+      for (const std::uint32_t v : list) spots_[v].place = 0;
+      TakeQueued(list);
     }
+    for (std::uint32_t v = 0; v < graph_.size(); ++v) community_[v] = spots_[v].community;
+    return moved_;
   }
 
  private:
-  std::uint32_t BestFor(std::uint32_t v) {
-    for (const auto& [to, weight] : graph_.row(v)) around_.Add(community_[to], weight);
-    const std::uint32_t own = community_[v];
-    std::uint32_t best = own;
-    Int128 most = balance_.Gain(around_.weight(own), mass_[v], community_mass_[own] - mass_[v]);
-    for (const std::uint32_t c : around_.touched()) {
-      if (c == own) continue;
-      const Int128 gain = balance_.Gain(around_.weight(c), mass_[v], community_mass_[c]);
+  struct Spot {
+    std::uint32_t community = 0;
+    std::uint32_t place = 0;  // in the list of this round, from 1; 0: not in it
+  };
+  struct Proposal {
+    std::uint32_t best = 0;
+    std::uint32_t to_best = 0;  // weight
+    std::uint32_t to_own = 0;
+    std::uint32_t rivals = 0;  // where its neighbours in the chunk end in the list of the block
+  };
+  // What the crew found out about a block of a chunk.
+  struct Block {
+    std::vector<Proposal> proposals{};
+    std::vector<std::uint32_t> rivals{};  // places
+  };
+
+  void OneByOne(std::span<const std::uint32_t> list) {
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+      FetchAhead(graph_, list, i);
+      const std::uint32_t v = list[i];
+      const std::uint32_t best = Evaluate(v, around_[0], [](const Spot&) {}).best;
+      if (best == spots_[v].community) continue;
+      Move(v, best);
+      QueueAround(v, i + 1);
+    }
+  }
+
+  // While the neighbours of one chunk are queued, the next is looked at.
+  void InChunks(std::span<const std::uint32_t> list) {
+    std::vector<Block> blocks((chunk_ + block_ - 1) / block_);
+    std::vector<std::uint8_t> moved(list.size());  // by place - 1
+    std::size_t before = 0;
+    for (std::size_t begin = 0; before < list.size();) {
+      const std::size_t end = std::min(begin + chunk_, list.size());
+      const std::size_t to_queue = (begin - before + block_ - 1) / block_;
+      const std::size_t to_look_at = (end - begin + block_ - 1) / block_;
+      crew_.ForEachBlock(to_queue + to_look_at, 1, [&](unsigned job, std::size_t b, std::size_t) {
+        if (b < to_queue) {
+          const std::size_t first = before + b * block_;
+          for (std::size_t i = first; i < std::min(first + block_, begin); ++i) {
+            if (moved[i] != 0) QueueAround(list[i], static_cast<std::uint32_t>(begin));
+          }
+        } else {
+          b -= to_queue;
+          const std::size_t first = begin + b * block_;
+          LookAt(list, first, std::min(first + block_, end), {begin, end}, around_[job], blocks[b]);
+        }
+      });
+      for (std::size_t b = 0; b < to_look_at; ++b) {
+        MoveBlock(list, begin + b * block_, blocks[b], moved);
+      }
+      before = begin;
+      begin = end;
+    }
+  }
+
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
+
+  void LookAt(std::span<const std::uint32_t> list, std::size_t begin, std::size_t end, Range chunk,
+              Surroundings& around, Block& block) {
+    block.proposals.clear();
+    block.rivals.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      FetchAhead(graph_, list, i);
+      Proposal proposal = Evaluate(list[i], around, [&](const Spot& spot) {
+        // Only those that move before it can upset what is found.
+        if (spot.place > chunk.begin && spot.place <= i) block.rivals.push_back(spot.place - 1);
+      });
+      proposal.rivals = static_cast<std::uint32_t>(block.rivals.size());
+      block.proposals.push_back(proposal);
+    }
+  }
+
+  void MoveBlock(std::span<const std::uint32_t> list, std::size_t begin, const Block& block,
+                 std::vector<std::uint8_t>& moved) {
+    std::uint32_t rival = 0;
+    for (std::size_t i = 0; i < block.proposals.size(); ++i) {
+      const std::uint32_t v = list[begin + i];
+      const Proposal& proposal = block.proposals[i];
+      bool upset = false;
+      for (; rival < proposal.rivals; ++rival) upset |= moved[block.rivals[rival]] != 0;
+      std::uint32_t best = proposal.best;
+      if (upset || !StillBetter(v, proposal)) {
+        best = Evaluate(v, around_[0], [](const Spot&) {}).best;
+      }
+      if (best == spots_[v].community) continue;
+      Move(v, best);
+      moved[begin + i] = 1;
+    }
+  }
+
+  // Whether the proposal to move holds with the masses of now; one to stay does.
+  bool StillBetter(std::uint32_t v, const Proposal& proposal) const {
+    const std::uint32_t own = spots_[v].community;
+    if (proposal.best == own) return true;
+    const Mass mass = mass_[v];
+    const Int128 stay = balance_.Gain(proposal.to_own, mass, community_mass_[own] - mass);
+    if (proposal.best == kAlone) return stay < 0;
+    const Int128 go = balance_.Gain(proposal.to_best, mass, community_mass_[proposal.best]);
+    return go > stay && go >= 0;
+  }
+
+  // Where v is worth most. `visit` sees where every neighbour is.
+  template <class Visit>
+  Proposal Evaluate(std::uint32_t v, Surroundings& around, const Visit& visit) const {
+    graph_.ForEachArc(v, [&](std::uint32_t to, std::uint32_t weight) {
+      const Spot& spot = spots_[to];
+      around.Add(spot.community, weight);
+      visit(spot);
+    });
+    const Mass mass = mass_[v];
+    const std::uint32_t own = spots_[v].community;
+    Proposal found{.best = own, .to_best = 0, .to_own = around.weight(own)};
+    Int128 most = balance_.Gain(found.to_own, mass, community_mass_[own] - mass);
+    for (const std::uint32_t c : around.touched()) {
+      // Most are seen to be worse before their mass has to be looked up: it is not below that of v.
+      if (c == own || balance_.Gain(around.weight(c), mass, least_mass_) <= most) continue;
+      const Int128 gain = balance_.Gain(around.weight(c), mass, community_mass_[c]);
       if (gain > most) {
         most = gain;
-        best = c;
+        found.best = c;
       }
     }
-    around_.Clear();
-    return most < 0 ? empty_.back() : best;
+    found.to_best = around.weight(found.best);
+    around.Clear();
+    if (most < 0) found.best = kAlone;
+    return found;
   }
 
   void Move(std::uint32_t v, std::uint32_t to) {
-    const std::uint32_t from = community_[v];
+    moved_ = true;
+    const std::uint32_t from = spots_[v].community;
+    if (to == kAlone) to = empty_.back();
     if (members_[to]++ == 0) empty_.pop_back();
     if (--members_[from] == 0) empty_.push_back(from);
     community_mass_[from] -= mass_[v];
     community_mass_[to] += mass_[v];
-    community_[v] = to;
+    spots_[v].community = to;
+  }
+
+  // Those of the neighbours that are elsewhere and whose turn is over or not to come.
+  void QueueAround(std::uint32_t v, std::uint32_t done) {
+    const std::uint32_t community = spots_[v].community;
+    graph_.ForEachArc(v, [&](std::uint32_t to, std::uint32_t) {
+      const Spot& spot = spots_[to];
+      if (spot.community == community || spot.place > done) return;
+      std::atomic_ref(queued_[to]).store(1, std::memory_order_relaxed);
+    });
+  }
+
+  void TakeQueued(std::vector<std::uint32_t>& list) {
+    list.clear();
+    for (std::uint32_t v = 0; v < queued_.size(); ++v) {
+      if (queued_[v] == 0) continue;
+      queued_[v] = 0;
+      list.push_back(v);
+    }
   }
 
   const LeidenGraph& graph_;
   std::span<const Mass> mass_;
   const Balance& balance_;
+  Crew& crew_;
   std::vector<std::uint32_t>& community_;
+  std::vector<Spot> spots_;
   std::vector<Mass> community_mass_;
-  std::vector<std::uint32_t> members_;
-  std::vector<std::uint32_t> empty_;  // never empty when a vertex shares its community
+  Mass least_mass_;                     // of a vertex
+  std::vector<std::uint32_t> members_;  // of each community
+  std::vector<std::uint32_t> empty_;    // never empty when a vertex shares its community
   std::vector<std::uint8_t> queued_;
-  Surroundings around_;
+  std::vector<Surroundings> around_;  // of each job
+  std::size_t chunk_;
+  std::size_t block_;
+  bool moved_ = false;
 };
 
 }  // namespace
 
-void MoveVertices(const LeidenLevel& level, Random& random, Grouping& groups) {
-  Mover(level, groups.of).Run(random);
+bool MoveVertices(const LeidenLevel& level, Crew& crew, Random& random, Grouping& groups) {
+  const bool moved = Mover(level, crew, groups.of).Run(random);
   Renumber(groups);
+  return moved;
 }
 
 }  // namespace kg

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
 namespace kg {
 
@@ -29,8 +28,9 @@ class Random {
   /// At least 0, below 1, in steps of 2^-53.
   double Fraction() { return static_cast<double>(Next() >> 11) * 0x1p-53; }
 
-  template <class T>
-  void Shuffle(std::vector<T>& items) {
+  /// `items` has size() and [].
+  template <class Items>
+  void Shuffle(Items&& items) {
     for (std::size_t i = items.size(); i > 1; --i) {
       std::swap(items[i - 1], items[Below(static_cast<std::uint32_t>(i))]);
     }

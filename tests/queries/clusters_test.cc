@@ -180,9 +180,17 @@ TEST(Clusters, GrowInNumberWithTheResolution) {
   EXPECT_GT(fine.clusters.size() + fine.unclustered, 3U);
   EXPECT_THROW(ComputeClusters(graph, {.resolution = -1}), Error);
   EXPECT_THROW(ComputeClusters(graph, {.objective = "best"}), Error);
-  EXPECT_EQ(UsualResolution("modularity", 80), 1);
-  EXPECT_EQ(UsualResolution("modularity", 2'000'000), 50);
-  EXPECT_EQ(UsualResolution("cpm", 80), UsualResolution("cpm", 2'000'000));
+  EXPECT_EQ(UsualResolution(80), 1);
+  EXPECT_EQ(UsualResolution(2'000'000), 50);
+}
+
+TEST(Clusters, ByCpmTheResolutionComesFromTheGraph) {
+  const NewsGraph graph = Sample().Graph();
+  const ClusterRun run = ComputeClusters(graph, {.objective = "cpm"});
+  EXPECT_GT(run.resolution, 0);
+  const ClusterRun again =
+      ComputeClusters(graph, {.objective = "cpm", .resolution = run.resolution});
+  EXPECT_EQ(ToRecord(again), ToRecord(run));
 }
 
 TEST(Clusters, OfAnEmptyGraphAreNone) {

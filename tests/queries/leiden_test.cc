@@ -13,6 +13,7 @@
 
 #include "graph/error.h"
 #include "queries/random.h"
+#include "queries/significance.h"
 
 namespace kg {
 namespace {
@@ -249,6 +250,85 @@ TEST(Leiden, FindsPlantedGroups) {
         LeidenOptions{.objective = Objective::kModularity, .resolution = 3}}) {
     EXPECT_GE(Nmi(FindCommunities(Copied(graph), options).community, planted), 0.99);
   }
+}
+
+// Groups of different sizes, each vertex with half its links inside.
+LeidenGraph SparseGroups(std::uint32_t n, Random& random, Labels& planted) {
+  std::vector<std::vector<std::uint32_t>> rows(n);
+  for (std::uint32_t first = 0; first < n;) {
+    const std::uint32_t size = std::min(20 + random.Below(60), n - first);
+    for (std::uint32_t v = first; v < first + size; ++v) {
+      planted.push_back(first);
+      for (int k = 0; k < 12; ++k) {
+        const std::uint32_t to = k % 2 == 0 ? first + random.Below(size) : random.Below(n);
+        if (to == v) continue;
+        rows[v].push_back(to);
+        rows[to].push_back(v);
+      }
+    }
+    first += size;
+  }
+  LeidenGraph graph;
+  for (const std::vector<std::uint32_t>& row : rows) {
+    graph.targets.insert(graph.targets.end(), row.begin(), row.end());
+    graph.first.push_back(graph.targets.size());
+  }
+  return graph;
+}
+
+// Large enough for vertices to move in chunks.
+TEST(Leiden, AnyNumberOfJobsGivesOneAnswer) {
+  Random random(15);
+  Labels planted;
+  LeidenGraph graph = SparseGroups(20'000, random, planted);
+  for (const bool weighted : {false, true}) {
+    if (weighted) {
+      // Like arcs of an edge weigh the same.
+      for (std::uint32_t v = 0; v < graph.size(); ++v)
+        graph.ForEachArc(
+            v, [&](std::uint32_t to, std::uint32_t) { graph.weights.push_back(1 + (v + to) % 5); });
+    }
+    for (LeidenOptions options : BothObjectives(3)) {
+      options.iterations = 2;
+      const Partition one = FindCommunities(graph, options);
+      for (const unsigned jobs : {2U, 5U}) {
+        options.jobs = jobs;
+        ASSERT_EQ(FindCommunities(graph, options).community, one.community) << jobs << " jobs";
+      }
+    }
+  }
+}
+
+// Of the definition: pairs of a community and of all, linked and not.
+TEST(Significance, IsThatOfTheLinksInside) {
+  TestGraph graph(5);
+  for (const auto& [a, b] :
+       std::vector<std::pair<unsigned, unsigned>>{{0, 1}, {1, 2}, {3, 4}, {2, 3}})
+    add_edge(a, b, 3.0, graph);
+  const double p = 4 / 10.0;
+  const double triple = 2 / 3.0;
+  const double expected =
+      3 * (triple * std::log(triple / p) + (1 - triple) * std::log((1 - triple) / (1 - p))) +
+      std::log(1 / p);
+  EXPECT_NEAR(Significance(Copied(graph), Labels{0, 0, 0, 1, 1}), expected, 1e-12);
+  EXPECT_EQ(Significance(Copied(graph), Labels{0, 0, 0, 0, 0}), 0);
+  EXPECT_EQ(Significance(Copied(graph), Labels{0, 1, 2, 3, 4}), 0);
+}
+
+TEST(Significance, PicksTheResolutionOfPlantedGroups) {
+  Random random(16);
+  Labels planted;
+  const LeidenGraph graph = SparseGroups(6'000, random, planted);
+  const SignificantPartition found = FindSignificant(graph, {});
+  EXPECT_GE(Nmi(found.partition.community, planted), 0.99);
+  EXPECT_GT(found.significance, Significance(graph, FindCommunities(graph, {}).community));
+}
+
+TEST(Significance, OfGraphsWithoutLinksIsNothing) {
+  EXPECT_EQ(FindSignificant(Copied(TestGraph(0)), {}).partition.communities, 0U);
+  const SignificantPartition alone = FindSignificant(Copied(TestGraph(3)), {});
+  EXPECT_EQ(alone.partition.community, (Labels{0, 1, 2}));
+  EXPECT_EQ(alone.significance, 0);
 }
 
 TEST(Leiden, OneSeedGivesOneAnswer) {
