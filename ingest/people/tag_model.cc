@@ -37,10 +37,10 @@ std::filesystem::path InstalledPath() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   const auto beside = program.parent_path().parent_path() / KG_DATA_BESIDE_BIN / name;
-  for (const std::filesystem::path& path : {beside, KG_DATA_DIR / name}) {
-    if (!error && std::filesystem::exists(path, error)) return path;
+  for (const auto& path : {beside, KG_DATA_DIR / name, KG_DATA_INSTALLED / name}) {
+    if (!path.empty() && std::filesystem::exists(path, error)) return path;
   }
-  return KG_DATA_INSTALLED / name;
+  return "/usr/share/newsgraph" / name;  // where the Debian package has it
 }
 
 // Writes the header in front of what it describes.
