@@ -13,12 +13,11 @@ namespace people {
 namespace {
 
 // The tagger looks for names down to -kFavour, and those below kLeast need another place in the
-// article that looks the same. Whom a short text names it mostly names once: there kLeastInShort
+// article that looks the same. An excerpt mostly names once whom it names: there kLeastInExcerpt
 // has to do.
 constexpr float kFavour = 1;
 constexpr float kLeast = 2;
-constexpr float kLeastInShort = 0;
-constexpr std::size_t kShort = 400;  // code points
+constexpr float kLeastInExcerpt = 0;
 
 // A name in the whole text.
 struct Hit {
@@ -50,6 +49,14 @@ NodeKind KindOf(const Candidate& candidate) {
 // 魏凤 where the article has 魏凤和 too: the next one in order of all that were found tells.
 bool IsCutShort(std::u16string_view next, std::u16string_view form) {
   return next.size() == form.size() + 1 && next.starts_with(form);
+}
+
+// A sentence or a paragraph of something: short, and without a title.
+bool IsExcerpt(const ArticleText& article) {
+  constexpr std::size_t kLongest = 1200;  // bytes: about 400 Han characters
+  return article.text.size() <= kLongest &&
+         std::ranges::none_of(article.fields,
+                              [](const auto& field) { return field.field == Field::kTitle; });
 }
 
 class Extraction {
@@ -118,7 +125,7 @@ void Extraction::KeepLikely() {
     for (const TaggedName& name : part.tagged) forms.push_back(form_of(part, name));
   }
   std::ranges::sort(forms);
-  const float least = text_.chars.size() <= kShort ? kLeastInShort : kLeast;
+  const float least = IsExcerpt(article_) ? kLeastInExcerpt : kLeast;
   for (Part& part : parts_) {
     std::erase_if(part.tagged, [&](const TaggedName& name) {
       const std::u16string_view form = form_of(part, name);

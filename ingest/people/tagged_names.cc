@@ -54,16 +54,66 @@ bool IsInWord(const Text& text, const TaggedName& name) {
   return false;
 }
 
-// 称赞 + 沃尔兹, 登陆 + 月球: a word that begins before the name takes its part of it.
+// 称赞 + 沃尔兹, 登陆 + 月球, 公司 + 马斯达尔: a word that begins before the name takes its part.
 void CutCrossingWord(const Text& text, TaggedName& name) {
   constexpr std::size_t kFarthest = 3;
   for (std::size_t back = std::min(name.start, kFarthest); back > 0; --back) {
     const Lexicon::Match match = text.WordAt(name.start - back);
     const bool crosses = match.length > back && match.length < back + name.end - name.start;
-    if (!crosses || (match.kind != WordKind::kOrdinary && !StandsBeside(match.kind))) continue;
+    const bool takes = match.kind == WordKind::kOrdinary || match.kind == WordKind::kTail ||
+                       StandsBeside(match.kind);
+    if (!crosses || !takes) continue;
     name.start += match.length - back;
     return;
   }
+}
+
+bool AllAre(const Text& text, std::size_t start, std::size_t end, std::uint32_t classes) {
+  while (start < end && text.Is(start, classes)) ++start;
+  return start == end;
+}
+
+// 沙利文 + 维也纳: a place that ends behind a transliteration takes its part of it.
+void CutCrossingPlace(const Text& text, TaggedName& name) {
+  if (!AllAre(text, name.start, name.end, kTranslit)) return;
+  for (std::size_t start = name.start + 2; start < name.end; ++start) {
+    const Lexicon::Match match = text.WordAt(start);
+    if (match.kind != WordKind::kPlace || start + match.length <= name.end) continue;
+    name.end = start;
+    return;
+  }
+}
+
+// 勒庞晋(级): somebody known by a transliteration, and the beginning of a word.
+bool IsKnownAndMore(const Text& text, const TaggedName& name) {
+  const Lexicon::Match match = text.WordAt(name.start);
+  const std::size_t end = name.start + match.length;
+  return match.kind == WordKind::kPerson && end + 1 == name.end &&
+         AllAre(text, name.start, end, kTranslit) && !text.Is(end, kTranslit);
+}
+
+// Whether a word of the lexicon of that kind ends at `end`.
+bool EndsWord(const Text& text, std::size_t end, WordKind kind) {
+  constexpr std::size_t kFarthest = 6;
+  for (std::size_t length = 2; length <= std::min(end, kFarthest); ++length) {
+    const Lexicon::Match match = text.WordAt(end - length);
+    if (match.length == length && match.kind == kind) return true;
+  }
+  return false;
+}
+
+// 着陆器“维克拉姆”: what the name in quotes was given to stands before it.
+bool IsNameOfThing(const Text& text, const TaggedName& name) {
+  return name.start > 0 && (text.IsAt(name.start - 1, u'“') || text.IsAt(name.start - 1, u'「')) &&
+         EndsWord(text, name.start - 1, WordKind::kTail);
+}
+
+// 敖德萨、切尔诺莫斯克: the next of a list that has a place, unless the tagger knows better.
+bool FollowsPlaceInList(const Text& text, const TaggedName& name) {
+  constexpr float kKnowsBetter = 6;
+  return name.start > 0 && text.IsAt(name.start - 1, u'、') && name.margin < kKnowsBetter &&
+         AllAre(text, name.start, name.end, kTranslit) &&
+         EndsWord(text, name.start - 1, WordKind::kPlace);
 }
 
 // Signs and line breaks around a name are none of it.
@@ -110,6 +160,11 @@ bool IsLatinName(const Text& text, const TaggedName& name) {
 // 邢台市 and the like, unless the tagger knows better.
 bool IsPlaceByTail(const Text& text, const TaggedName& name) {
   constexpr float kKnowsBetter = 8;
+  // 比尔根山: given names end so too, transliterations do not.
+  if (text.IsAt(name.end - 1, u'山') && name.end - name.start > 3 &&
+      AllAre(text, name.start, name.end - 1, kTranslit)) {
+    return true;
+  }
   return text.Is(name.end - 1, kTail) && name.end - name.start > 2 && name.margin < kKnowsBetter;
 }
 
@@ -119,12 +174,15 @@ bool TrimTagged(const Text& text, TaggedName& name) {
   CutSigns(text, name);
   if (name.start == name.end) return false;
   CutCrossingWord(text, name);
+  CutCrossingPlace(text, name);
   CutWordsBefore(text, name);
   CutWordsBehind(text, name);
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
   return IsOfOnePiece(text, name) && !IsWord(text, name) && !IsInWord(text, name) &&
-         !IsPlaceByTail(text, name) && !IsListOfCountries(text, name) &&
-         !IsSeveralWords(text, name) && AfterAt(text, name.end) != After::kTail;
+         !IsKnownAndMore(text, name) && !IsNameOfThing(text, name) &&
+         !FollowsPlaceInList(text, name) && !IsPlaceByTail(text, name) &&
+         !IsListOfCountries(text, name) && !IsSeveralWords(text, name) &&
+         AfterAt(text, name.end) != After::kTail;
 }
 
 bool IsSure(const TaggedName& name) {

@@ -191,14 +191,14 @@ std::string NamePool::Minority(std::mt19937_64& random) const {
       "贡布", "嘉措", "曲珍", "加央", "群培", "坚赞", "强巴", "普布", "米玛", "桑珠", "旺姆",
       "晋美", "土登", "赤列", "阿沛", "帕巴", "江央", "欧珠", "玉珍", "才让", "当周", "桑杰"};
   static const std::vector<std::string> kUyghur = {
-      "买买提",   "艾买提",   "吐尔逊", "司马义", "阿不都", "热合曼", "库尔班", "依明",
-      "玉素甫",   "赛福鼎",   "艾则孜", "包尔汉", "肉孜",   "卡德尔", "木合塔尔", "努尔",
-      "阿依古丽", "古丽娜尔", "帕提古丽", "热娜", "阿不力孜", "牙生", "尼牙孜",   "沙吾提",
-      "托乎提",   "伊敏",     "哈力克", "赛义德", "巴哈提", "叶尔肯", "贾那布尔", "别克"};
+      "买买提",   "艾买提",   "吐尔逊",   "司马义", "阿不都",   "热合曼", "库尔班",   "依明",
+      "玉素甫",   "赛福鼎",   "艾则孜",   "包尔汉", "肉孜",     "卡德尔", "木合塔尔", "努尔",
+      "阿依古丽", "古丽娜尔", "帕提古丽", "热娜",   "阿不力孜", "牙生",   "尼牙孜",   "沙吾提",
+      "托乎提",   "伊敏",     "哈力克",   "赛义德", "巴哈提",   "叶尔肯", "贾那布尔", "别克"};
   static const std::vector<std::string> kMongolian = {
-      "巴特尔", "乌力吉",   "格日勒", "斯琴",   "其其格", "乌云",   "朝鲁",   "宝音",
-      "那顺",   "德力格尔", "图雅",   "娜仁",   "布和",   "苏和",   "呼格",   "哈斯",
-      "额尔敦", "孟和",     "敖登",   "萨仁",   "阿拉坦", "道尔吉", "腾格尔", "乌兰"};
+      "巴特尔", "乌力吉",   "格日勒", "斯琴", "其其格", "乌云",   "朝鲁",   "宝音",
+      "那顺",   "德力格尔", "图雅",   "娜仁", "布和",   "苏和",   "呼格",   "哈斯",
+      "额尔敦", "孟和",     "敖登",   "萨仁", "阿拉坦", "道尔吉", "腾格尔", "乌兰"};
   switch (random() % 8) {
     case 0:
     case 1:
@@ -253,12 +253,13 @@ std::vector<TrainingText> WithOtherNames(std::span<const TrainingText> texts, co
         copy.Add(Slice(text.text, {at, name.span.start}));
         at = name.span.end;
         const std::string old(Slice(text.text, name.span));
-        const NameForm form = name.kind == NodeKind::kPerson ? FormOf(ToUtf16(old)) : NameForm::kOther;
+        const NameForm form =
+            name.kind == NodeKind::kPerson ? FormOf(ToUtf16(old)) : NameForm::kOther;
         std::string& changed_name = other[old];
         if (changed_name.empty()) {
           changed_name = form == NameForm::kChinese   ? pool.Chinese(random)
                          : form == NameForm::kForeign ? pool.Foreign(random)
-                                                  : old;
+                                                      : old;
         }
         copy.AddName(changed_name, name.kind);
       }

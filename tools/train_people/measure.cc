@@ -62,9 +62,8 @@ class ByForm {
     for (std::size_t form = 0; form < kForms.size(); ++form) {
       lines += counts_[form].Line(kForms[form]);
     }
-    return lines +
-           fmt::format("wrong        {} missed, {} cut otherwise, {} that are no persons\n", missed_,
-                       boundary_, false_);
+    return lines + fmt::format("wrong        {} missed, {} cut otherwise, {} that are no persons\n",
+                               missed_, boundary_, false_);
   }
 
  private:
@@ -140,8 +139,7 @@ std::string Measure(const TagModel& model, std::span<const TrainingText> texts) 
       begun += passes(start);
     }
   }
-  return all.Line("tagger") + gated.Line("gated") + whole.Line("extracted") +
-         by_form.Lines() +
+  return all.Line("tagger") + gated.Line("gated") + whole.Line("extracted") + by_form.Lines() +
          fmt::format("gate         passes {:.2f} % of places, {:.2f} % of beginnings\n",
                      100.0 * static_cast<double>(passed) / static_cast<double>(places),
                      100.0 * static_cast<double>(begun) / static_cast<double>(beginnings));
