@@ -13,7 +13,6 @@ set(CPACK_COMPONENTS_ALL program development)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME newsgraph)
 # Which libraries and of what version is read from the program itself.
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "libopencc-data")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "fonts-noto-cjk, fontconfig")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libnewsgraph-dev)

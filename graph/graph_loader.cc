@@ -5,6 +5,7 @@
 
 #include "graph/canonical_url.h"
 #include "graph/co_mentions.h"
+#include "graph/large_pages.h"
 
 namespace kg {
 
@@ -86,6 +87,7 @@ GraphLoader::Index GraphLoader::IndexOf(NodeId id, NodeKind kind, std::string_vi
 void GraphLoader::AddEdge(Index from, Index to, Relation relation, double weight,
                           std::uint32_t evidence, const std::optional<Time>& time) {
   if (!filter_.Takes(relation)) return;
+  MakeRoom(edges_);
   edges_.push_back({.source = from,
                     .target = to,
                     .relation = relation,

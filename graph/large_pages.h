@@ -16,4 +16,14 @@ void UseLargePages(const std::vector<T>& vector) {
   UseLargePages(vector.data(), vector.capacity() * sizeof(T));
 }
 
+/// To be called before something is appended: a vector that is full and has grown large gets room
+/// in large pages.
+template <class T>
+void MakeRoom(std::vector<T>& vector) {
+  constexpr std::size_t kLargeBytes = std::size_t{4} << 20;
+  if (vector.size() < vector.capacity() || vector.size() * sizeof(T) < kLargeBytes) return;
+  vector.reserve(2 * vector.size());
+  UseLargePages(vector);
+}
+
 }  // namespace kg

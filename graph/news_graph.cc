@@ -40,12 +40,15 @@ std::vector<GraphEdge> Combined(const std::vector<GraphEdge>& edges) {
   };
   std::vector<Place> places;
   places.reserve(edges.size());
+  UseLargePages(places);
   for (std::uint32_t i = 0; i < edges.size(); ++i) {
     const std::uint64_t ends = std::uint64_t{edges[i].source} << 32 | edges[i].target;
     places.push_back({ends, static_cast<std::uint32_t>(edges[i].relation), i});
   }
   std::sort(places.begin(), places.end());
   std::vector<GraphEdge> combined;
+  combined.reserve(edges.size());
+  UseLargePages(combined);
   for (const Place& place : places) {
     const GraphEdge& edge = edges[place.edge];
     if (!combined.empty() && KeyOf(combined.back()) == KeyOf(edge)) {

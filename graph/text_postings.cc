@@ -2,7 +2,7 @@
 
 #include "graph/bytes.h"
 #include "graph/error.h"
-#include "graph/huge_pages.h"
+#include "graph/large_pages.h"
 #include "graph/radix_sort.h"
 
 namespace kg {
@@ -57,7 +57,9 @@ void TextPostings::Add(std::span<const MarkedTerm> terms) {
 
 void TextPostings::Reserve(std::size_t bytes) {
   for (auto* buffer : {&postings_, &ordered_}) {
-    ReserveInHugePages(*buffer, bytes / sizeof(postings_[0]));
+    if (buffer->capacity() * sizeof(postings_[0]) >= bytes) continue;
+    buffer->reserve(bytes / sizeof(postings_[0]));
+    UseLargePages(*buffer);
   }
 }
 

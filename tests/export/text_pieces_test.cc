@@ -1,0 +1,81 @@
+// The fast ways to write text give what the slow ones give.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <random>
+#include <sstream>
+
+#include "export/json_parts.h"
+#include "export/text_buffer.h"
+#include "export/text_table.h"
+#include "export/time_texts.h"
+
+namespace kg {
+namespace {
+
+TEST(NumberText, IsWhatFmtWrites) {
+  std::mt19937_64 random(91);
+  for (int round = 0; round < 20'000; ++round) {
+    const double quarters = static_cast<double>(random() % (1U << round % 32U)) / 4;
+    EXPECT_EQ(std::string_view(NumberText(quarters)), fmt::format("{}", quarters));
+    const double any =
+        std::ldexp(static_cast<double>(random()), static_cast<int>(random() % 200) - 130);
+    EXPECT_EQ(std::string_view(NumberText(any)), fmt::format("{}", any));
+    const std::uint64_t whole = random() >> random() % 64;
+    EXPECT_EQ(std::string_view(NumberText(whole)), std::to_string(whole));
+  }
+  for (const double number : {0.0, -0.0, -1.25, 1e15, 1e16, 2.5e14, 5e300, HUGE_VAL}) {
+    EXPECT_EQ(std::string_view(NumberText(number)), fmt::format("{}", number));
+  }
+}
+
+TEST(JsonText, IsWhatADocumentWrites) {
+  for (const std::string_view text :
+       {"", "plain", "马克龙 «x»", "a \"quote\"", "back\\slash", "line\nfeed", "\x01\x1f\x7f",
+        "not \xff UTF-8", "\xe9\xa9", "𠀋", "</script>"}) {
+    EXPECT_EQ(JsonText(text), Compact(Json(text)));
+  }
+}
+
+TEST(TimeTexts, ManyTimesInAnyOrder) {
+  std::mt19937_64 random(92);
+  TimeTexts texts;
+  for (int round = 0; round < 50'000; ++round) {
+    const Time time = kFirstTime + std::chrono::seconds(random() % 20'000 * 9'973);
+    const std::string iso = ToIso(time);
+    ASSERT_EQ(texts.Plain(time), iso);
+    ASSERT_EQ(texts.Json(time), '"' + iso + '"');
+  }
+  EXPECT_EQ(texts.Plain(kLastTime), ToIso(kLastTime));
+  EXPECT_EQ(texts.Plain(std::nullopt), "");
+  EXPECT_EQ(texts.Json(std::nullopt), "null");
+}
+
+TEST(TextBuffer, PutsPiecesTogetherAndPassesThemOn) {
+  std::ostringstream out;
+  TextBuffer buffer(out);
+  std::string expected;
+  for (unsigned i = 0; i < 20'000; ++i) {
+    buffer.AddAll("<", NumberText(i), std::string_view(), ">");
+    buffer.Add('\n');
+    buffer.EndRecord();
+    expected += fmt::format("<{}>\n", i);
+  }
+  EXPECT_FALSE(out.str().empty());
+  buffer.Finish();
+  EXPECT_EQ(out.str(), expected);
+}
+
+TEST(TextTable, GivesBackWhatWasAdded) {
+  TextTable table;
+  for (const char* text : {"", "a", "", "马克龙"}) table.Add(text);
+  EXPECT_EQ(table[0], "");
+  EXPECT_EQ(table[1], "a");
+  EXPECT_EQ(table[2], "");
+  EXPECT_EQ(table[3], "马克龙");
+}
+
+}  // namespace
+}  // namespace kg
