@@ -98,8 +98,8 @@ std::string_view View(re2::StringPiece piece) { return {piece.data(), piece.size
 
 const RE2& ChinesePattern() {
   static const RE2 pattern(
-      "(?:(\\d{4})年|(今年|去年|前年|明年))(?:(\\d{1,2})月)?(?:(\\d{1,2})[日号])?"
-      "|(\\d{1,2})月(?:(\\d{1,2})[日号])?"
+      "(?:(\\d{4}) ?年 ?|(今年|去年|前年|明年))(?:(\\d{1,2}) ?月 ?)?(?:(\\d{1,2}) ?[日号])?"
+      "|(\\d{1,2}) ?月(?: ?(\\d{1,2}) ?[日号])?"
       "|(\\d{1,2})日"
       "|(今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|后天)"
       "|(本|这|上|下)?(?:周|星期|礼拜)([一二三四五六日天])");
@@ -163,7 +163,7 @@ const RE2& EnglishPattern() {
       "ober|ember)?\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?"
       "|\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
       "[a-z]*\\.?(?: (\\d{4}))?\\b"
-      "|\\b(\\d{4})-(\\d{2})-(\\d{2})\\b"
+      "|\\b(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})\\b"
       "|\\b(?:(last|next) )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b"
       "|\\b([Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\\b");
   return pattern;

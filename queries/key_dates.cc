@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <map>
 #include <set>
 
+#include "graph/sentences.h"
 #include "graph/utf8.h"
 #include "queries/event_dates.h"
 
@@ -32,9 +34,29 @@ double Gaps(std::span<const DatedArticle> articles) {
   return share * share;
 }
 
-double Worth(std::chrono::seconds later, double gaps) {
-  if (later <= kDay) return 0.5 + gaps / 2;
-  return later <= kWeek ? 2 - 1.5 * gaps : 4 - 3.5 * gaps;
+std::uint32_t MiddleLength(std::span<const DatedArticle> articles) {
+  std::vector<std::uint32_t> lengths;
+  for (const DatedArticle& article : articles) lengths.push_back(article.length);
+  if (lengths.empty()) return 0;
+  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+  std::ranges::nth_element(lengths, middle);
+  return *middle;
+}
+
+void Count(DaySign sign, DayFacts& day) { ++day.signs[static_cast<std::size_t>(sign)]; }
+
+DaySign SignOf(std::chrono::seconds later) {
+  if (later <= std::chrono::seconds(0)) return DaySign::kSameDay;
+  if (later <= kDay) return DaySign::kNextDay;
+  return later <= kWeek ? DaySign::kWeek : DaySign::kLater;
+}
+
+// Whether a sentence begins with what stands at `start`: behind "On ", 当地时间 or a quotation mark
+// as well.
+bool OpensSentence(std::span<const Span> sentences, std::uint32_t start) {
+  constexpr std::uint32_t kWordsBefore = 5;  // code points
+  const auto next = std::ranges::upper_bound(sentences, start, {}, &Span::start);
+  return next != sentences.begin() && start - std::prev(next)->start < kWordsBefore;
 }
 
 }  // namespace
@@ -42,34 +64,70 @@ double Worth(std::chrono::seconds later, double gaps) {
 DatedArticle ReadDates(const GraphStore& store, const Article& article) {
   DatedArticle dated{.article = article.id(),
                      .day = LocalDay(article.published.value(), article.language)};
-  const std::string text = store.Text(dated.article);
-  for (const EventDate& date : DatesIn(TitleAndBody(article, text), dated.day)) {
-    if (date.precision == DatePrecision::kDay) dated.named.push_back(date.start);
+  const std::string stored = store.Text(dated.article);
+  const std::string_view text = TitleAndBody(article, stored);
+  dated.length = static_cast<std::uint32_t>(CountCodePoints(text));
+  const std::vector<Span> sentences = Sentences(text);
+  std::map<Time, bool> named;
+  for (const EventDate& date : DatesIn(text, dated.day)) {
+    if (date.precision != DatePrecision::kDay) continue;
+    named[date.start] |= OpensSentence(sentences, date.span.start);
   }
-  std::ranges::sort(dated.named);
-  dated.named.erase(std::unique(dated.named.begin(), dated.named.end()), dated.named.end());
+  for (const auto& [day, opens] : named) dated.named.push_back({day, opens});
   return dated;
 }
 
-std::vector<KeyDate> KeyDates(std::span<const DatedArticle> articles) {
-  const double gaps = Gaps(articles);
-  std::map<Time, KeyDate> by_day;
-  const auto at = [&](Time day) -> KeyDate& {
-    return by_day.try_emplace(day, KeyDate{.day = day}).first->second;
+SeriesFacts FactsOfSeries(std::span<const DatedArticle> articles) {
+  const std::uint32_t middle = MiddleLength(articles);
+  std::map<Time, DayFacts> by_day;
+  const auto at = [&](Time day) -> DayFacts& {
+    return by_day.try_emplace(day, DayFacts{.day = day}).first->second;
   };
   for (const DatedArticle& article : articles) {
-    KeyDate& own = at(article.day);
-    own.score += 1 + gaps;
+    DayFacts& own = at(article.day);
     ++own.published;
-    for (const Time day : article.named) {
+    Count(DaySign::kPublished, own);
+    if (article.length <= middle) Count(DaySign::kBrief, own);
+    for (const auto& [day, opens] : article.named) {
       if (day > article.day + kDay) continue;
-      KeyDate& date = at(day);
-      date.score += Worth(article.day - day, gaps);
-      ++date.named;
+      DayFacts& facts = at(day);
+      ++facts.named;
+      Count(SignOf(article.day - day), facts);
+      if (opens && day + kDay < article.day) Count(DaySign::kLooksBack, facts);
     }
   }
+  SeriesFacts series{.gaps = Gaps(articles)};
+  for (const auto& [day, facts] : by_day) series.days.push_back(facts);
+  return series;
+}
+
+const KeyDateWeights& TrainedKeyDateWeights() {
+  // published, brief, same day, next day, week, later, looks back
+  static constexpr KeyDateWeights kWeights{.dense = {0, 0, 0, 1, 2, 4, 1},
+                                           .thin = {4, 0.25, 1, 0.5, 1, 1, 0},
+                                           .dense_bend = 1,
+                                           .thin_bend = 0.25};
+  return kWeights;
+}
+
+double ScoreOfDay(const DayFacts& day, double gaps, const KeyDateWeights& weights) {
+  const double bend = weights.dense_bend + gaps * (weights.thin_bend - weights.dense_bend);
+  double score = 0;
+  for (std::size_t i = 0; i < kDaySigns; ++i) {
+    if (day.signs[i] == 0) continue;
+    const double weight = weights.dense[i] + gaps * (weights.thin[i] - weights.dense[i]);
+    score += weight * (bend == 1 ? day.signs[i] : std::pow(day.signs[i], bend));
+  }
+  return score;
+}
+
+std::vector<KeyDate> KeyDates(std::span<const DatedArticle> articles) {
+  const SeriesFacts series = FactsOfSeries(articles);
   std::vector<KeyDate> dates;
-  for (const auto& [day, date] : by_day) dates.push_back(date);
+  for (const DayFacts& day : series.days) {
+    dates.push_back(
+        {day.day, ScoreOfDay(day, series.gaps, TrainedKeyDateWeights()), day.published, day.named});
+  }
   std::ranges::stable_sort(dates, std::ranges::greater{}, &KeyDate::score);
   return dates;
 }

@@ -9,6 +9,7 @@
 #include "queries/evidence.h"
 #include "queries/key_dates.h"
 #include "queries/query.h"
+#include "queries/spark_line.h"
 #include "queries/subject.h"
 #include "queries/timeline.h"
 
@@ -91,7 +92,7 @@ void AddItem(const Shown& shown, Findings& found) {
 }
 
 bool Names(const DatedArticle& article, Time day) {
-  return article.day == day || std::ranges::binary_search(article.named, day);
+  return article.day == day || std::ranges::binary_search(article.named, day, {}, &NamedDay::day);
 }
 
 // For each of the `most` key dates the occurrence that scores best of those published on it, else
@@ -129,7 +130,17 @@ std::vector<Occurrence> Milestones(const GraphStore& store, std::span<const Occu
   return chosen;
 }
 
+// "2023-05-01 ▁█ ▃ 2024-03-01", from the first period to the last.
+std::string PeriodsLine(const Timeline& timeline) {
+  constexpr std::size_t kColumns = 60;
+  std::vector<std::uint32_t> counts;
+  for (const PeriodCount& period : timeline.periods) counts.push_back(period.count);
+  return fmt::format("{} {} {}", DayOf(timeline.periods.front().start), SparkLine(counts, kColumns),
+                     DayOf(timeline.periods.back().start));
+}
+
 void AddPeriods(const Timeline& timeline, Findings& found) {
+  if (timeline.periods.size() > 1) found.heading += '\n' + PeriodsLine(timeline);
   for (const PeriodCount& period : timeline.periods) {
     found.document["periods"].push_back({{"start", ToIso(period.start)}, {"count", period.count}});
   }

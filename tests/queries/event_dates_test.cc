@@ -5,7 +5,6 @@
 #include <string>
 
 #include "graph/utf8.h"
-#include "queries/key_dates.h"
 #include "queries/random.h"
 
 namespace kg {
@@ -31,6 +30,8 @@ TEST(EventDates, AreReadAsOnTheDayOfTheArticle) {
   EXPECT_EQ(Read("2023年4月5日，习近平会见来宾"), "2023-04-05");
   EXPECT_EQ(Read("9月3日阅兵，去年12月动工"), "2023-09-03 2022-12");
   EXPECT_EQ(Read("今年9月开学，2019年9月1日建校，2008年"), "2023-09 2019-09-01 2008");
+  EXPECT_EQ(Read("2023 年 4 月 5 日，9 月 3 日"), "2023-04-05 2023-09-03");
+  EXPECT_EQ(Read("发布时间：2023/4/5，2023.04.06"), "2023-04-05 2023-04-06");
   EXPECT_EQ(Read("新华社12日电"), "2023-09-12");
   EXPECT_EQ(Read("28日"), "2023-08-28") << "more than three days ahead, so last month's";
   EXPECT_EQ(Read("上周五、周一、本周日、下周三"), "2023-09-08 2023-09-11 2023-09-17 2023-09-20");
@@ -84,30 +85,6 @@ TEST(LocalDay, IsBeijingsForChineseNews) {
   const Time evening = *MakeTime(2023, 9, 12, 20);
   EXPECT_EQ(DayOf(LocalDay(evening, "zh-Hans")), "2023-09-13");
   EXPECT_EQ(DayOf(LocalDay(evening, "en")), "2023-09-12");
-}
-
-TEST(KeyDates, CountArticlesAndWhoLooksBack) {
-  const auto day = [](int d) { return *MakeTime(2023, 9, d); };
-  // Every day has news, the 3rd is what later articles name.
-  std::vector<DatedArticle> articles;
-  for (int d = 1; d <= 20; ++d)
-    articles.push_back({NodeId{static_cast<std::uint64_t>(d)}, day(d), {}});
-  for (const int d : {12, 15, 18}) articles[static_cast<std::size_t>(d - 1)].named = {day(3)};
-  articles[0].named = {day(19)};
-  const std::vector<KeyDate> dates = KeyDates(articles);
-  ASSERT_EQ(dates.size(), 20U);
-  EXPECT_EQ(dates[0].day, day(3));
-  EXPECT_EQ(dates[0].score, 1 + 3 * 4);
-  EXPECT_EQ(dates[0].named, 3U);
-  EXPECT_EQ(dates[1].day, day(1)) << "equals by time; what lies ahead does not count";
-  // Two days of news a year apart: e is almost 1.
-  const std::vector<KeyDate> thin = KeyDates(std::vector<DatedArticle>{
-      {NodeId{1}, day(1) - std::chrono::days(365), {day(1) - std::chrono::days(366)}},
-      {NodeId{2}, day(1), {}}});
-  ASSERT_EQ(thin.size(), 3U);
-  EXPECT_NEAR(thin[0].score, 2, 0.05);
-  EXPECT_NEAR(thin[2].score, 1, 0.05);
-  EXPECT_TRUE(KeyDates({}).empty());
 }
 
 }  // namespace
