@@ -70,7 +70,8 @@ void PrintTable(const std::vector<std::vector<std::string>>& rows, int width, st
       const std::string cell = Cut(row[i], columns[i].width);
       line += cell;
       if (i + 1 == row.size()) break;
-      line.append(static_cast<std::size_t>(columns[i].width - DisplayWidth(cell) + kGap), ' ');
+      const int blanks = columns[i].width - DisplayWidth(cell) + kGap;
+      line.append(static_cast<std::size_t>(blanks), ' ');
     }
     while (line.ends_with(' ')) line.pop_back();
     out << line << '\n';

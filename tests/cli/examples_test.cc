@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -51,8 +52,8 @@ class Examples : public testing::Test {
 TEST_F(Examples, AllRun) {
   // In the order in which a user would: what is backed up and retracted is there by then.
   std::vector<std::string> commands = CommandsInHelp();
-  std::ranges::stable_partition(commands,
-                                [](const std::string& name) { return name != "retract"; });
+  std::stable_partition(commands.begin(), commands.end(),
+                        [](const std::string& name) { return name != "retract"; });
   for (const std::string& command : commands) {
     const std::vector<std::string> examples = ExamplesInHelp(command);
     ASSERT_FALSE(examples.empty()) << command;
