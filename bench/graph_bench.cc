@@ -7,6 +7,7 @@
 //   leiden      modularity, two iterations, one seed a run: median quality and time
 //   leiden-cpm  the same by CPM
 //   significant the partition that `clusters run --objective cpm` shows (queries/significance.h)
+//   components  connected ones, by Afforest
 //   pagerank    to a change of 1e-8
 //   between     exact betweenness, from 20 sources
 //
@@ -23,6 +24,7 @@
 
 #include "bench/edge_list.h"
 #include "queries/betweenness.h"
+#include "queries/components.h"
 #include "queries/leiden.h"
 #include "queries/page_rank.h"
 #include "queries/random.h"
@@ -190,6 +192,18 @@ int Run(std::vector<std::string> words) {
       MeasureLeiden(measure, graph, options, settings, planted);
     } else if (measure == "significant") {
       MeasureSignificant(graph, {.iterations = 2, .jobs = settings.jobs}, settings, planted);
+    } else if (measure == "components") {
+      const auto row = [&](std::uint32_t v) {
+        return std::span(graph.targets)
+            .subspan(graph.first[v], graph.first[v + 1] - graph.first[v]);
+      };
+      std::size_t count = 0;
+      Time(measure, settings.runs, [&](int) {
+        const std::vector<std::uint32_t> found = FindComponents(graph.size(), row);
+        count = 0;
+        for (std::uint32_t v = 0; v < graph.size(); ++v) count += found[v] == v ? 1 : 0;
+      });
+      Print("components.count", static_cast<double>(count), "components");
     } else if (measure == "pagerank") {
       const BglGraph bgl = ToBgl(graph);
       Time(measure, settings.runs, [&](int) { PageRank(bgl, {.tolerance = 1e-8}); });

@@ -28,6 +28,7 @@ class Mover {
         crew_(crew),
         community_(community),
         spots_(graph_.size()),
+        place_(graph_.size()),
         community_mass_(graph_.size()),
         least_mass_(mass_.empty() ? 0 : *std::min_element(mass_.begin(), mass_.end())),
         members_(graph_.size()),
@@ -36,7 +37,7 @@ class Mover {
         chunk_(ChunkFor(graph_)),
         block_(std::max<std::size_t>(chunk_ / 16, 8)) {
     for (std::uint32_t v = 0; v < graph_.size(); ++v) {
-      spots_[v].community = community_[v];
+      spots_[v] = community_[v];
       community_mass_[community_[v]] += mass_[v];
       ++members_[community_[v]];
     }
@@ -48,24 +49,27 @@ class Mover {
   bool Run(Random& random) {
     for (std::vector<std::uint32_t> list = Identity(graph_.size()); !list.empty();) {
       random.Shuffle(list);
-      for (std::uint32_t i = 0; i < list.size(); ++i) spots_[list[i]].place = i + 1;
+      for (const std::uint32_t v : list) spots_[v] |= kWaiting;
       if (chunk_ == 1) {
         OneByOne(list);
       } else {
         InChunks(list);
       }
-      for (const std::uint32_t v : list) spots_[v].place = 0;
       TakeQueued(list);
     }
-    for (std::uint32_t v = 0; v < graph_.size(); ++v) community_[v] = spots_[v].community;
+    for (std::uint32_t v = 0; v < graph_.size(); ++v) community_[v] = spots_[v];
     return moved_;
   }
 
  private:
-  struct Spot {
-    std::uint32_t community = 0;
-    std::uint32_t place = 0;  // in the list of this round, from 1; 0: not in it
-  };
+  // Where a vertex is, and above it what is to come in this round: one number, so that all of a
+  // large graph stay in the cache.
+  static constexpr std::uint32_t kInChunk = 1U << 31;
+  static constexpr std::uint32_t kWaiting = 1U << 30;
+  static constexpr std::uint32_t kCommunity = kWaiting - 1;
+
+  std::uint32_t CommunityOf(std::uint32_t v) const { return spots_[v] & kCommunity; }
+
   struct Proposal {
     std::uint32_t best = 0;
     std::uint32_t to_best = 0;  // weight
@@ -75,39 +79,44 @@ class Mover {
   // What the crew found out about a block of a chunk.
   struct Block {
     std::vector<Proposal> proposals{};
-    std::vector<std::uint32_t> rivals{};  // places
+    std::vector<std::uint32_t> rivals{};
   };
 
   void OneByOne(std::span<const std::uint32_t> list) {
     for (std::uint32_t i = 0; i < list.size(); ++i) {
       FetchAhead(graph_, list, i);
       const std::uint32_t v = list[i];
-      const std::uint32_t best = Evaluate(v, around_[0], [](const Spot&) {}).best;
-      if (best == spots_[v].community) continue;
+      spots_[v] &= kCommunity;
+      const std::uint32_t best = Evaluate(v, around_[0], nullptr).best;
+      if (best == spots_[v]) continue;
       Move(v, best);
-      QueueAround(v, i + 1);
+      QueueAround(v);
     }
   }
 
   // While the neighbours of one chunk are queued, the next is looked at.
   void InChunks(std::span<const std::uint32_t> list) {
     std::vector<Block> blocks((chunk_ + block_ - 1) / block_);
-    std::vector<std::uint8_t> moved(list.size());  // by place - 1
+    std::vector<std::uint8_t> moved(list.size());  // by place in the list
     std::size_t before = 0;
     for (std::size_t begin = 0; before < list.size();) {
       const std::size_t end = std::min(begin + chunk_, list.size());
+      for (std::size_t i = begin; i < end; ++i) {
+        spots_[list[i]] |= kInChunk;
+        place_[list[i]] = static_cast<std::uint32_t>(i);
+      }
       const std::size_t to_queue = (begin - before + block_ - 1) / block_;
       const std::size_t to_look_at = (end - begin + block_ - 1) / block_;
       crew_.ForEachBlock(to_queue + to_look_at, 1, [&](unsigned job, std::size_t b, std::size_t) {
         if (b < to_queue) {
           const std::size_t first = before + b * block_;
           for (std::size_t i = first; i < std::min(first + block_, begin); ++i) {
-            if (moved[i] != 0) QueueAround(list[i], static_cast<std::uint32_t>(begin));
+            if (moved[i] != 0) QueueAround(list[i]);
           }
         } else {
           b -= to_queue;
           const std::size_t first = begin + b * block_;
-          LookAt(list, first, std::min(first + block_, end), {begin, end}, around_[job], blocks[b]);
+          LookAt(list, first, std::min(first + block_, end), around_[job], blocks[b]);
         }
       });
       for (std::size_t b = 0; b < to_look_at; ++b) {
@@ -118,21 +127,13 @@ class Mover {
     }
   }
 
-  struct Range {
-    std::size_t begin;
-    std::size_t end;
-  };
-
-  void LookAt(std::span<const std::uint32_t> list, std::size_t begin, std::size_t end, Range chunk,
+  void LookAt(std::span<const std::uint32_t> list, std::size_t begin, std::size_t end,
               Surroundings& around, Block& block) {
     block.proposals.clear();
     block.rivals.clear();
     for (std::size_t i = begin; i < end; ++i) {
       FetchAhead(graph_, list, i);
-      Proposal proposal = Evaluate(list[i], around, [&](const Spot& spot) {
-        // Only those that move before it can upset what is found.
-        if (spot.place > chunk.begin && spot.place <= i) block.rivals.push_back(spot.place - 1);
-      });
+      Proposal proposal = Evaluate(list[i], around, &block.rivals);
       proposal.rivals = static_cast<std::uint32_t>(block.rivals.size());
       block.proposals.push_back(proposal);
     }
@@ -144,13 +145,14 @@ class Mover {
     for (std::size_t i = 0; i < block.proposals.size(); ++i) {
       const std::uint32_t v = list[begin + i];
       const Proposal& proposal = block.proposals[i];
+      spots_[v] &= kCommunity;
       bool upset = false;
-      for (; rival < proposal.rivals; ++rival) upset |= moved[block.rivals[rival]] != 0;
+      for (; rival < proposal.rivals; ++rival) upset |= moved[place_[block.rivals[rival]]] != 0;
       std::uint32_t best = proposal.best;
       if (upset || !StillBetter(v, proposal)) {
-        best = Evaluate(v, around_[0], [](const Spot&) {}).best;
+        best = Evaluate(v, around_[0], nullptr).best;
       }
-      if (best == spots_[v].community) continue;
+      if (best == spots_[v]) continue;
       Move(v, best);
       moved[begin + i] = 1;
     }
@@ -158,7 +160,7 @@ class Mover {
 
   // Whether the proposal to move holds with the masses of now; one to stay does.
   bool StillBetter(std::uint32_t v, const Proposal& proposal) const {
-    const std::uint32_t own = spots_[v].community;
+    const std::uint32_t own = spots_[v];
     if (proposal.best == own) return true;
     const Mass mass = mass_[v];
     const Int128 stay = balance_.Gain(proposal.to_own, mass, community_mass_[own] - mass);
@@ -167,16 +169,16 @@ class Mover {
     return go > stay && go >= 0;
   }
 
-  // Where v is worth most. `visit` sees where every neighbour is.
-  template <class Visit>
-  Proposal Evaluate(std::uint32_t v, Surroundings& around, const Visit& visit) const {
+  // Where v is worth most. Its neighbours in the chunk at hand go to `rivals`.
+  Proposal Evaluate(std::uint32_t v, Surroundings& around,
+                    std::vector<std::uint32_t>* rivals) const {
     graph_.ForEachArc(v, [&](std::uint32_t to, std::uint32_t weight) {
-      const Spot& spot = spots_[to];
-      around.Add(spot.community, weight);
-      visit(spot);
+      const std::uint32_t spot = spots_[to];
+      around.Add(spot & kCommunity, weight);
+      if ((spot & kInChunk) != 0 && rivals != nullptr) rivals->push_back(to);
     });
     const Mass mass = mass_[v];
-    const std::uint32_t own = spots_[v].community;
+    const std::uint32_t own = CommunityOf(v);
     Proposal found{.best = own, .to_best = 0, .to_own = around.weight(own)};
     Int128 most = balance_.Gain(found.to_own, mass, community_mass_[own] - mass);
     for (const std::uint32_t c : around.touched()) {
@@ -196,21 +198,21 @@ class Mover {
 
   void Move(std::uint32_t v, std::uint32_t to) {
     moved_ = true;
-    const std::uint32_t from = spots_[v].community;
+    const std::uint32_t from = spots_[v];
     if (to == kAlone) to = empty_.back();
     if (members_[to]++ == 0) empty_.pop_back();
     if (--members_[from] == 0) empty_.push_back(from);
     community_mass_[from] -= mass_[v];
     community_mass_[to] += mass_[v];
-    spots_[v].community = to;
+    spots_[v] = to;
   }
 
-  // Those of the neighbours that are elsewhere and whose turn is over or not to come.
-  void QueueAround(std::uint32_t v, std::uint32_t done) {
-    const std::uint32_t community = spots_[v].community;
+  // Those of the neighbours that are elsewhere and whose turn is not to come.
+  void QueueAround(std::uint32_t v) {
+    const std::uint32_t community = spots_[v];
     graph_.ForEachArc(v, [&](std::uint32_t to, std::uint32_t) {
-      const Spot& spot = spots_[to];
-      if (spot.community == community || spot.place > done) return;
+      const std::uint32_t spot = spots_[to];
+      if ((spot & kCommunity) == community || (spot & kWaiting) != 0) return;
       std::atomic_ref(queued_[to]).store(1, std::memory_order_relaxed);
     });
   }
@@ -229,7 +231,8 @@ class Mover {
   const Balance& balance_;
   Crew& crew_;
   std::vector<std::uint32_t>& community_;
-  std::vector<Spot> spots_;
+  std::vector<std::uint32_t> spots_;
+  std::vector<std::uint32_t> place_;  // in the list of this round, of vertices in the chunk
   std::vector<Mass> community_mass_;
   Mass least_mass_;                     // of a vertex
   std::vector<std::uint32_t> members_;  // of each community
