@@ -129,8 +129,15 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
                                            const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  // These families are only scanned, which asks no filter.
+  const bool scanned = name == "postings" || name == "aliases" || name == "times";
+  if (!scanned) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
+  // Filters and indexes grow with the store: read in pieces, when they are asked for, into the
+  // cache. Held for each open table, opening and memory would grow with them.
+  table.cache_index_and_filter_blocks = true;
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = !scanned;
   table.block_size = name == "texts" ? 32 << 10 : 8 << 10;
   rocksdb::ColumnFamilyOptions family;
   // Groups of articles come in order of keys (change_set.h): a place is looked for from the last

@@ -2,6 +2,7 @@
 #include "graph/archive_people.h"
 #include "graph/bytes.h"
 #include "graph/database.h"
+#include "graph/identity/stored_doubts.h"
 #include "graph/identity_record.h"
 #include "graph/keys.h"
 
@@ -9,6 +10,15 @@ namespace kg {
 namespace {
 
 constexpr const char* kRun = "identity/run";
+
+/// Puts a record that may be there as it is already.
+void PutIfOther(const Database& db, const char* name, const IdentityFindings& findings,
+                rocksdb::WriteBatch& batch) {
+  const std::string bytes = EncodeIdentities(findings);
+  if (db.Record(name) != bytes) {
+    Check(batch.Put(db.records, name, bytes), "writing to the store");
+  }
+}
 
 }  // namespace
 
@@ -36,11 +46,13 @@ void GraphStore::MarkIdentitiesStale() {
 bool GraphStore::IdentitiesAreStale() const { return db_->Record(kStaleRecord).has_value(); }
 
 void GraphStore::WriteIdentities(const IdentityFindings& findings) {
-  const std::string bytes = EncodeIdentities(findings);
+  // Doubts are many and asked for seldom, all else is read by every command.
+  IdentityFindings sure = findings;
+  IdentityFindings doubts;
+  std::swap(doubts.doubtful, sure.doubtful);
   rocksdb::WriteBatch batch;
-  if (db_->Record(kRun) != bytes) {
-    Check(batch.Put(db_->records, kRun, bytes), "writing to the store");
-  }
+  PutIfOther(*db_, kRun, sure, batch);
+  PutIfOther(*db_, kDoubtsRecord, doubts, batch);
   Check(batch.Delete(db_->records, kStaleRecord), "writing to the store");
   db_->Write(batch, false);
   db_->ForgetJoined();

@@ -2,20 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
+#include "graph/error.h"
 #include "queries/ties.h"
 
 namespace kg {
 namespace {
 
 struct Candidate {
-  Node node;
-  double strength;
-  std::size_t links;
+  NodeId id{};
+  double strength = 0;
+  std::size_t links = 0;
+  Node node{};  // of those that may be taken
 };
 
 /// Grows the network hop by hop.
@@ -29,8 +33,8 @@ class Grower {
     for (int hop = 1; hop <= options_.hops && !frontier.empty(); ++hop) {
       const auto share = options_.most_nodes * static_cast<std::size_t>(hop) /
                          static_cast<std::size_t>(options_.hops);
-      std::vector<Candidate> found = CandidatesAround(frontier);
       const std::size_t room = share > kept_.size() ? share - kept_.size() : 0;
+      std::vector<Candidate> found = CandidatesAround(frontier, room);
       const std::size_t taken = std::min(room, found.size());
       Hide(std::span(found).subspan(taken));
       frontier.clear();
@@ -50,28 +54,47 @@ class Grower {
 
   void Hide(std::span<const Candidate> left_out) {
     for (const Candidate& candidate : left_out) {
-      hidden_.insert(candidate.node.id());
+      hidden_.insert(candidate.id);
       hidden_links_ += candidate.links;
     }
   }
 
-  // Strongest first.
-  std::vector<Candidate> CandidatesAround(std::span<const Node> frontier) const {
+  // The strongest first, in order as far as `room` goes. What the many others are called is not
+  // looked up.
+  std::vector<Candidate> CandidatesAround(std::span<const Node> frontier, std::size_t room) const {
     std::map<NodeId, Tie> ties;
     for (const Node& node : frontier) AddTies(store_, node, options_.filter, ties);
     std::vector<Candidate> found;
     for (const auto& [id, tie] : ties) {
       if (hop_.contains(id) || tie.weight < options_.filter.min_weight) continue;
-      std::optional<Node> node = store_.FindNode(id);
-      if (node && options_.filter.Takes(node->kind))
-        found.push_back({std::move(*node), tie.weight, tie.edges});
+      if (options_.filter.Takes(tie.kind)) found.push_back({id, tie.weight, tie.edges, {}});
     }
-    if (options_.damp_hubs) DampHubs(found);
-    std::ranges::sort(found, [](const Candidate& a, const Candidate& b) {
+    auto end = found.end();
+    if (options_.damp_hubs) {
+      LookUp(found);
+      DampHubs(found);
+    } else {
+      std::ranges::sort(found, std::ranges::greater{}, &Candidate::strength);
+      // As strong as the last that there is room for: their names decide.
+      const auto last = found.begin() + static_cast<std::ptrdiff_t>(std::min(room, found.size()));
+      end = last == found.begin() ? last : std::find_if(last, found.end(), [&](const Candidate& c) {
+        return c.strength < std::prev(last)->strength;
+      });
+      LookUp(std::span(found.begin(), end));
+    }
+    std::sort(found.begin(), end, [](const Candidate& a, const Candidate& b) {
       if (a.strength != b.strength) return a.strength > b.strength;
       return std::tie(a.node.kind, a.node.key) < std::tie(b.node.kind, b.node.key);
     });
     return found;
+  }
+
+  void LookUp(std::span<Candidate> candidates) const {
+    for (Candidate& candidate : candidates) {
+      std::optional<Node> node = store_.FindNode(candidate.id);
+      if (!node) throw Error(ErrorCode::kCorrupt, "an article names a node that is not there");
+      candidate.node = std::move(*node);
+    }
   }
 
   void DampHubs(std::vector<Candidate>& candidates) const {

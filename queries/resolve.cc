@@ -7,6 +7,7 @@
 #include "graph/error.h"
 #include "graph/identity/resolver.h"
 #include "graph/identity/stored_decisions.h"
+#include "graph/identity/stored_doubts.h"
 #include "graph/script.h"
 #include "graph/utf8.h"
 #include "queries/find_name.h"
@@ -90,8 +91,7 @@ class ResolveQuery final : public Query {
 
   Findings Queue(const GraphStore& store, std::size_t most) const {
     NeedWords(0);
-    const auto identities = store.identities();
-    const std::vector<IdentityLink>& doubtful = identities->findings().doubtful;
+    const std::vector<IdentityLink> doubtful = StoredDoubts(store);
     Findings found = BeginIdentityReport();
     found.items_key = "doubtful";
     found.heading =

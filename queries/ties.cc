@@ -1,6 +1,8 @@
 #include "queries/ties.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "graph/co_mentions.h"
@@ -23,16 +25,19 @@ class Collector {
   }
 
  private:
-  void Add(NodeId id, double weight) {
+  void Add(NodeId id, NodeKind kind, double weight) {
     Tie& tie = ties_[id];
+    tie.kind = kind;
     tie.weight += weight;
     ++tie.edges;
   }
 
+  void Add(const Node& node, double weight) { Add(node.id(), node.kind, weight); }
+
   void AddArticles(NodeId id, Relation relation) {
     if (!filter_.Takes(relation)) return;
     store_.ForEachPosting(id, relation, filter_.range, [&](const Posting& posting) {
-      Add(posting.from, posting.count);
+      Add(posting.from, NodeKind::kArticle, posting.count);
       return true;
     });
   }
@@ -42,32 +47,35 @@ class Collector {
     AddArticles(node.id(), Relation::kMentions);
     AddIdentities(node.id());
     if (!filter_.Takes(Relation::kCoMentioned)) return;
-    std::map<NodeId, double> weights;
+    CoMentions found;
     store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range,
                           [&](const Posting& posting) {
                             if (const auto article = store_.FindArticle(posting.from))
-                              AddCoMentions(*article, node, weights);
+                              AddCoMentions(*article, node, found);
                             return true;
                           });
-    for (const auto& [id, weight] : weights) Add(id, weight);
+    for (const auto& [id, named] : found) Add(id, named.first, named.second);
   }
 
   void AddIdentities(NodeId id) {
     const auto identities = store_.identities();
     for (const IdentityEdge& edge : identities->edges()) {
       if (!filter_.Takes(edge.relation)) continue;
-      if (edge.from->id() == id) Add(edge.to->id(), 1);
-      if (edge.to->id() == id) Add(edge.from->id(), 1);
+      if (edge.from->id() == id) Add(edge.to->id(), edge.to->kind, 1);
+      if (edge.to->id() == id) Add(edge.from->id(), edge.from->kind, 1);
     }
   }
 
-  static void AddCoMentions(const Article& article, const Node& node,
-                            std::map<NodeId, double>& weights) {
+  using CoMentions = std::unordered_map<NodeId, std::pair<NodeKind, double>>;
+
+  static void AddCoMentions(const Article& article, const Node& node, CoMentions& found) {
     const Entity* self = FindEntity(article, node);
     if (self == nullptr || !GivesCoMentions(article)) return;
     for (const Entity& entity : article.entities) {
-      if (&entity != self)
-        weights[IdOf(entity.kind, entity.name)] += CoMentionWeight(*self, entity);
+      if (&entity == self) continue;
+      auto& [kind, weight] = found[IdOf(entity.kind, entity.name)];
+      kind = entity.kind;
+      weight += CoMentionWeight(*self, entity);
     }
   }
 
@@ -85,8 +93,8 @@ class Collector {
     const auto self = said.Find(node.id());
     if (!self) return;
     for (const GraphEdge& edge : said.edges()) {
-      if (edge.source == *self) Add(said.node(edge.target).id(), edge.weight);
-      if (edge.target == *self) Add(said.node(edge.source).id(), edge.weight);
+      if (edge.source == *self) Add(said.node(edge.target), edge.weight);
+      if (edge.target == *self) Add(said.node(edge.source), edge.weight);
     }
   }
 

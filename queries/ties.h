@@ -8,6 +8,7 @@
 namespace kg {
 
 struct Tie {
+  NodeKind kind{};    // of who is at the other end, which the graph has
   double weight = 0;  // sum over the edges
   std::size_t edges = 0;
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <tuple>
 
 #include "graph/co_mentions.h"
@@ -93,16 +92,18 @@ Timeline BuildTimeline(std::vector<Occurrence> occurrences, const TimelineOption
 
 std::vector<Occurrence> OccurrencesOf(const GraphStore& store, const Node& node,
                                       const TimeRange& range) {
-  std::map<NodeId, Occurrence> by_article;
+  std::vector<Occurrence> occurrences;
   for (const Relation relation : RelationsTo(node.kind)) {
     store.ForEachPosting(node.id(), relation, range, [&](const Posting& posting) {
       const double score = relation == Relation::kMentions ? posting.count : 1;
-      by_article.try_emplace(posting.from, Occurrence{posting.from, posting.published, score});
+      occurrences.push_back({posting.from, posting.published, score});
       return true;
     });
   }
-  std::vector<Occurrence> occurrences;
-  for (const auto& [id, occurrence] : by_article) occurrences.push_back(occurrence);
+  // An article once, as the first relation has it.
+  std::ranges::stable_sort(occurrences, {}, &Occurrence::article);
+  const auto same = [](const Occurrence& a, const Occurrence& b) { return a.article == b.article; };
+  occurrences.erase(std::unique(occurrences.begin(), occurrences.end(), same), occurrences.end());
   return occurrences;
 }
 

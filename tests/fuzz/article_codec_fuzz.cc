@@ -14,6 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (kg::EncodeArticle(stored) != bytes) std::abort();
     kg::EncodeGraphPart(stored.article);
     kg::ContentDigest(stored.article);
+    kg::ArticleOutline outline;  // of what is whole it is never refused
+    kg::DecodeOutline(bytes, outline);
+    if (outline.entities.size() != stored.article.entities.size()) std::abort();
   } catch (const kg::Error& error) {
     if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
   }

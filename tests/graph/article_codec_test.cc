@@ -22,6 +22,30 @@ TEST(ArticleCodec, WhatIsWrittenIsReadAgain) {
   }
 }
 
+TEST(ArticleCodec, TheOutlineIsThatOfTheArticle) {
+  ArticleOutline outline;  // used again, as by its callers
+  for (const PlacedArticle& placed : RandomArchive(14).Make(200)) {
+    const std::string bytes = EncodeArticle({.article = placed.article});
+    const Article article = DecodeArticle(bytes).article;
+    DecodeOutline(bytes, outline);
+    ASSERT_EQ(outline.entities.size(), article.entities.size());
+    for (std::size_t i = 0; i < article.entities.size(); ++i) {
+      EXPECT_EQ(outline.entities[i].kind, article.entities[i].kind);
+      EXPECT_EQ(outline.entities[i].name, article.entities[i].name);
+    }
+    std::vector<std::string_view> tags;
+    for (const Label& label : article.labels) {
+      if (label.role == LabelRole::kTag) tags.push_back(label.name);
+    }
+    EXPECT_EQ(outline.tags, tags);
+    std::vector<std::string_view> links;
+    for (const auto* list : {&article.related, &article.links}) {
+      for (const Link& link : *list) links.push_back(link.url);
+    }
+    EXPECT_EQ(outline.links, links);
+  }
+}
+
 TEST(ArticleCodec, DamagedBytesAreReportedOrReadButNeverCrash) {
   std::mt19937_64 random(5);
   int refused = 0;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "graph/error.h"
+#include "graph/identity/stored_doubts.h"
 #include "graph/store.h"
 #include "tests/support/temp_dir.h"
 
@@ -53,7 +54,25 @@ TEST(IdentityRecord, DamageInAStoreIsSaidAndMended) {
     EXPECT_NE(std::string(error.what()).find("resolve run"), std::string::npos);
   }
   store.WriteIdentities(Some());
-  EXPECT_EQ(store.identities()->findings(), Some());
+  EXPECT_EQ(store.identities()->findings().same, Some().same);
+}
+
+// What every command reads does not grow with the doubts.
+TEST(IdentityRecord, DoubtsAreKeptApart) {
+  const TempDir dir;
+  GraphStore store = GraphStore::Open(dir.path() / "store", {.mode = OpenMode::kCreate});
+  store.WriteIdentities(Some());
+  IdentityFindings sure = Some();
+  sure.doubtful.clear();
+  EXPECT_EQ(store.identities()->findings(), sure);
+  EXPECT_EQ(StoredDoubts(store), Some().doubtful);
+}
+
+TEST(IdentityRecord, DoubtsOfAStoreFromBeforeAreRead) {
+  const TempDir dir;
+  GraphStore store = GraphStore::Open(dir.path() / "store", {.mode = OpenMode::kCreate});
+  store.WriteRecord("identity/run", EncodeIdentities(Some()));
+  EXPECT_EQ(StoredDoubts(store), Some().doubtful);
 }
 
 }  // namespace

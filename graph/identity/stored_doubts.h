@@ -1,0 +1,17 @@
+// Pairs of names of whom a store does not say whether they are one.
+#pragma once
+
+#include <vector>
+
+#include "graph/store.h"
+
+namespace kg {
+
+/// The record of doubts in a store, encoded as findings that hold nothing else.
+inline constexpr const char* kDoubtsRecord = "identity/doubts";
+
+/// IdentityFindings::doubtful of the last run. identities() of a store does not hold them, but for
+/// stores that were written before doubts had a record of their own. Throws Error(kCorrupt).
+std::vector<IdentityLink> StoredDoubts(const GraphStore& store);
+
+}  // namespace kg
