@@ -14,20 +14,20 @@ constexpr std::array<std::u16string_view, 20> kParticles = {
     u"dos", u"du",  u"el",  u"ibn", u"la",  u"le", u"ten", u"ter",   u"van", u"von"};
 
 // Of offices, firms, works and places. Sorted.
-constexpr std::array<std::u16string_view, 74> kNoNames = {
-    u"Academy",    u"Act",       u"Affairs",   u"Agency",       u"Airlines",      u"Alliance",
-    u"American",   u"And",       u"Army",      u"Asia",         u"Assembly",      u"Association",
-    u"Authority",  u"Bank",      u"Bay",       u"Board",        u"Capital",       u"Center",
-    u"Centre",     u"China",     u"Chinese",   u"City",         u"Club",          u"College",
-    u"Commission", u"Committee", u"Company",   u"Corporation",  u"Council",       u"Court",
-    u"Department", u"Education", u"European",  u"Federal",      u"First",         u"Forum",
-    u"Foundation", u"Free",      u"Fund",      u"Global",       u"Group",         u"Health",
-    u"House",      u"Inc",       u"Institute", u"Institution",  u"International", u"Island",
-    u"Lake",       u"Law",       u"Los",       u"Media",        u"Museum",        u"National",
-    u"New",        u"News",      u"Office",    u"Organization", u"Party",         u"Post",
-    u"Press",      u"Radio",     u"Republic",  u"Research",     u"Saint",         u"San",
-    u"School",     u"Security",  u"Service",   u"Street",       u"The",           u"Times",
-    u"United",     u"University"};
+constexpr std::array<std::u16string_view, 76> kNoNames = {
+    u"Academy",   u"Act",        u"Affairs",   u"Agency",    u"Airlines",     u"Alliance",
+    u"American",  u"And",        u"Army",      u"Asia",      u"Assembly",     u"Association",
+    u"Authority", u"Bank",       u"Bay",       u"Biologics", u"Board",        u"Capital",
+    u"Center",    u"Centre",     u"China",     u"Chinese",   u"City",         u"Club",
+    u"College",   u"Commission", u"Committee", u"Company",   u"Corporation",  u"Council",
+    u"Court",     u"Department", u"Education", u"European",  u"Federal",      u"First",
+    u"Forum",     u"Foundation", u"Free",      u"Fund",      u"Global",       u"Group",
+    u"Health",    u"House",      u"Inc",       u"Institute", u"Institution",  u"International",
+    u"Island",    u"Lake",       u"Law",       u"Los",       u"Media",        u"Museum",
+    u"National",  u"New",        u"News",      u"Office",    u"Organization", u"Party",
+    u"Post",      u"Press",      u"Radio",     u"Republic",  u"Research",     u"Saint",
+    u"San",       u"School",     u"Security",  u"Service",   u"Steria",       u"Street",
+    u"The",       u"Times",      u"United",    u"University"};
 
 bool IsIn(std::span<const std::u16string_view> sorted, std::u16string_view word) {
   return std::ranges::binary_search(sorted, word);

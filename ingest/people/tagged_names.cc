@@ -138,6 +138,11 @@ bool IsListOfCountries(const Text& text, const TaggedName& name) {
                              [&](char16_t c) { return kCountries.find(c) != kCountries.npos; });
 }
 
+// 江家: all of a family.
+bool IsFamily(const Text& text, const TaggedName& name) {
+  return name.end - name.start == 2 && text.IsAt(name.start + 1, u'家');
+}
+
 // 图尔马莱山口飘雪: that many characters in a row are a transliteration, a king, or several words.
 bool IsSeveralWords(const Text& text, const TaggedName& name) {
   constexpr std::size_t kLong = 6;
@@ -179,7 +184,7 @@ bool TrimTagged(const Text& text, TaggedName& name) {
   CutWordsBehind(text, name);
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
   return IsOfOnePiece(text, name) && !IsWord(text, name) && !IsInWord(text, name) &&
-         !IsKnownAndMore(text, name) && !IsNameOfThing(text, name) &&
+         !IsFamily(text, name) && !IsKnownAndMore(text, name) && !IsNameOfThing(text, name) &&
          !FollowsPlaceInList(text, name) && !IsPlaceByTail(text, name) &&
          !IsListOfCountries(text, name) && !IsSeveralWords(text, name) &&
          AfterAt(text, name.end) != After::kTail;
