@@ -118,6 +118,7 @@ void CoMentionSums::AppendEdges(Index source, double min_weight, std::vector<Gra
   });
   std::sort(targets_.begin(), targets_.end());
   for (const Index target : targets_) {
+    seen_with_[target] = kNone;
     const Sum& sum = sums_[target];
     const double weight = static_cast<double>(sum.quarters) / 4;
     if (weight < min_weight) continue;
