@@ -14,6 +14,7 @@ void GraphLoader::KeepOnly(std::span<const Node> nodes) {
     only_.emplace(node.id(), node);
     nodes_[IndexOf(node.kind, node.key)].state = node.state;
     if (node.kind == NodeKind::kPerson) persons_.insert(node.id());
+    if (node.kind == NodeKind::kTopic) namesakes_.insert(IdOf(NodeKind::kPerson, node.key));
   }
 }
 
@@ -34,11 +35,23 @@ void GraphLoader::Add(const Article& article) {
   ids.reserve(article.entities.size());
   for (const Entity& entity : article.entities) {
     ids.push_back(IdOf(entity.kind, entity.name));
-    if (entity.kind == NodeKind::kPerson) persons_.insert(ids.back());
+    if (entity.kind != NodeKind::kPerson) continue;
+    if (only_.empty() || namesakes_.contains(ids.back())) persons_.insert(ids.back());
   }
   if (!filter_.range.Contains(article.published.value_or(kFirstTime))) return;
   if (!article.published && filter_.range.from > kFirstTime) return;
-  const Index from = IndexOf(NodeKind::kArticle, article.url);
+  if (filter_.Takes(Relation::kCoMentioned)) AddCoMentions(article, ids);
+  const NodeId id = article.id();
+  if (Keeps(id)) {
+    AddWhole(id, article, ids);
+  } else {
+    for (const Link& link : article.related) AddKicker(link);
+    for (const Link& link : article.links) AddKicker(link);
+  }
+}
+
+void GraphLoader::AddWhole(NodeId id, const Article& article, std::span<const NodeId> ids) {
+  const Index from = IndexOf(id, NodeKind::kArticle, article.url);
   Node& node = nodes_[from];
   node.name = article.title;
   node.state = ArticleState::kFull;
@@ -50,7 +63,14 @@ void GraphLoader::Add(const Article& article) {
   }
   for (const Link& link : article.related) AddLink(from, article, link, Relation::kRelatedTo);
   for (const Link& link : article.links) AddLink(from, article, link, Relation::kLinksTo);
-  if (filter_.Takes(Relation::kCoMentioned)) AddCoMentions(article, ids);
+}
+
+// All that an article which is not kept itself says of one that is.
+void GraphLoader::AddKicker(const Link& link) {
+  const NodeId id = IdOf(NodeKind::kArticle, link.url);
+  if (link.labels.empty() || !Keeps(id)) return;
+  const Index to = IndexOf(id, NodeKind::kArticle, link.url);
+  for (const Label& label : link.labels) AddLabel(to, std::nullopt, label.name, 1);
 }
 
 void GraphLoader::AddIdentities(const Identities& identities) {

@@ -46,6 +46,8 @@ class GraphLoader {
   Index IndexOf(NodeId id, NodeKind kind, std::string_view key);
   void AddEdge(Index from, Index to, Relation relation, double weight, std::uint32_t evidence,
                const std::optional<Time>& time);
+  void AddWhole(NodeId id, const Article& article, std::span<const NodeId> ids);
+  void AddKicker(const Link& link);
   void AddPublisher(Index from, const std::optional<Time>& time, const std::string& publisher);
   void AddLabel(Index from, const std::optional<Time>& time, const std::string& name,
                 std::uint32_t evidence);
@@ -66,6 +68,7 @@ class GraphLoader {
   std::unordered_set<NodeId> persons_;
   std::unordered_map<Index, std::pair<Time, NodeId>> titled_by_;
   std::unordered_map<NodeId, Node> only_;  // empty: all
+  std::unordered_set<NodeId> namesakes_;   // persons who are called what a topic of only_ is
 };
 
 }  // namespace kg
