@@ -228,6 +228,7 @@ class ResolveQuery final : public Query {
     found.update = [fresh, kept = std::move(findings)](GraphStore& writable) {
       AddToStore(writable, fresh);
       writable.WriteIdentities(kept);
+      writable.Sync();  // what is left in the log, every reader would read again
     };
     return found;
   }
