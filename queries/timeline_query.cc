@@ -41,14 +41,22 @@ struct Shown {
   std::optional<EventDate> event;  // only when asked for
 };
 
-// The first day that a quoted sentence names, else the first month or year, else the day on which
-// it was published.
+// "This year" and "in November", said in that year and month, tell less than the day of it.
+bool IsAroundToday(const EventDate& date, Time today) {
+  if (date.precision == DatePrecision::kDay) return false;
+  return date.start ==
+         StartOf(today, date.precision == DatePrecision::kMonth ? Period::kMonth : Period::kYear);
+}
+
+// The first day that a quoted sentence names, else the first other month or year, else the day on
+// which it was published.
 EventDate EventOf(const GraphStore& store, const Shown& shown) {
   const std::optional<Article> article = store.FindArticle(shown.item->article);
   const Time today = LocalDay(shown.item->published, article ? article->language : "");
   std::optional<EventDate> best;
   for (const Evidence& quote : shown.quotes) {
     for (const EventDate& date : DatesIn(quote.quote, today)) {
+      if (IsAroundToday(date, today)) continue;
       if (!best || date.precision < best->precision) best = date;
     }
   }
