@@ -154,6 +154,8 @@ void GraphStore::WriteTextIndex() {
   } else {
     db_->texts->Write();
   }
+  // An ingest is at its end: what follows has use for its buffers.
+  db_->texts = std::make_unique<TextIndexWriter>(*db_);
 }
 
 }  // namespace kg

@@ -1,5 +1,5 @@
 // Who stands between others. On small graphs exact: U. Brandes, A faster algorithm for betweenness
-// centrality (2001), about twice as fast as that of Boost.Graph, which keeps lists. On large ones
+// centrality (2001), with distances for the lists that Boost.Graph keeps. On large ones
 // sampled: M. Riondato, E. M. Kornaropoulos, Fast approximation of betweenness centrality through
 // sampling, Data Mining and Knowledge Discovery 30 (2016), algorithm 1, with shortest paths found
 // from both ends at once (M. Borassi, E. Natale, KADABRA, 2016, section 3). For .cc files.

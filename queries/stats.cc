@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "graph/graph_hash.h"
+#include "queries/components.h"
 #include "queries/query.h"
 
 namespace kg {
@@ -31,6 +34,25 @@ Counts CountIn(const NewsGraph& graph) {
   return counts;
 }
 
+struct Components {
+  std::size_t count = 0;
+  std::size_t largest = 0;  // nodes
+};
+
+Components ComponentsOf(const NewsGraph& graph) {
+  Forest forest(graph.size());
+  for (const GraphEdge& edge : graph.edges()) forest.Join(edge.source, edge.target);
+  forest.Flatten();
+  std::vector<std::size_t> sizes(graph.size());
+  for (NewsGraph::Index i = 0; i < graph.size(); ++i) ++sizes[forest.root(i)];
+  Components components;
+  for (const std::size_t size : sizes) {
+    components.count += size > 0 ? 1 : 0;
+    components.largest = std::max(components.largest, size);
+  }
+  return components;
+}
+
 // One count a name, in the order of the enum.
 template <class Enum, std::size_t n>
 Json CountsJson(const std::array<std::size_t, n>& counts, std::string_view prefix,
@@ -53,7 +75,9 @@ class StatsQuery final : public Query {
   std::string_view Example() const override { return "newsgraph stats --format json"; }
 
   Findings Run(const GraphStore& store, const SharedFilters&) override {
-    const Counts counts = CountIn(NewsGraph::Load(store));
+    const NewsGraph graph = NewsGraph::Load(store);
+    const Counts counts = CountIn(graph);
+    const Components components = ComponentsOf(graph);
     const StoreStats stats = store.Stats();
     const std::string hash = GraphSha256(store);
     Findings found{.columns = {"what", "value"}};
@@ -65,6 +89,9 @@ class StatsQuery final : public Query {
     found.document["articles"]["retracted"] = retracted;
     found.rows.back().back() = std::to_string(retracted);
     found.document["edges"] = CountsJson<Relation>(counts.edges, "", found);
+    found.document["components"] = {{"count", components.count}, {"largest", components.largest}};
+    found.rows.push_back({"components", fmt::format("{}, the largest of {} nodes", components.count,
+                                                    components.largest)});
     found.document["published"] = {{"first", TimeJson(counts.first)},
                                    {"last", TimeJson(counts.last)}};
     found.document["graph_sha256"] = hash;
