@@ -149,6 +149,16 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
     family.memtable_whole_key_filtering = true;
   }
   family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  if (name == "default") {
+    // Some documents are of many megabytes. In a table they would share a block with the numbers of
+    // commits, which every opening reads.
+    family.enable_blob_files = true;
+    family.min_blob_size = 32 << 10;
+    family.blob_compression_type = rocksdb::kLZ4Compression;
+    // What was replaced leaves the files when they are compacted.
+    family.enable_blob_garbage_collection = true;
+    family.blob_garbage_collection_age_cutoff = 1;
+  }
   // What was just flushed is compressed when it is merged with others, not before.
   family.compression_per_level = {rocksdb::kNoCompression, rocksdb::kLZ4Compression};
   family.bottommost_compression = rocksdb::kZSTD;
