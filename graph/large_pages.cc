@@ -7,13 +7,13 @@
 namespace kg {
 
 void UseLargePages(const void* begin, std::size_t size) {
-  constexpr std::uintptr_t kLarge = 2 << 20;
-  const auto address = reinterpret_cast<std::uintptr_t>(begin);
-  const std::uintptr_t first = (address + kLarge - 1) / kLarge * kLarge;
-  const std::uintptr_t end = (address + size) / kLarge * kLarge;
-  if (first >= end) return;
+  constexpr std::size_t kLarge = std::size_t{2} << 20;
+  const std::size_t off = reinterpret_cast<std::uintptr_t>(begin) % kLarge;
+  const std::size_t before = off == 0 ? 0 : kLarge - off;
+  if (size < before + kLarge) return;
+  auto* const first = const_cast<char*>(static_cast<const char*>(begin)) + before;
   // A kernel without them refuses, which is as good.
-  static_cast<void>(madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE));
+  static_cast<void>(madvise(first, (size - before) / kLarge * kLarge, MADV_HUGEPAGE));
 }
 
 }  // namespace kg

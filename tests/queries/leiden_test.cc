@@ -284,9 +284,12 @@ TEST(Leiden, AnyNumberOfJobsGivesOneAnswer) {
   for (const bool weighted : {false, true}) {
     if (weighted) {
       // Like arcs of an edge weigh the same.
-      for (std::uint32_t v = 0; v < graph.size(); ++v)
+      ArcNumbers weights;
+      for (std::uint32_t v = 0; v < graph.size(); ++v) {
         graph.ForEachArc(
-            v, [&](std::uint32_t to, std::uint32_t) { graph.weights.push_back(1 + (v + to) % 5); });
+            v, [&](std::uint32_t to, std::uint32_t) { weights.push_back(1 + (v + to) % 5); });
+      }
+      graph.weights = std::move(weights);
     }
     for (LeidenOptions options : BothObjectives(3)) {
       options.iterations = 2;
