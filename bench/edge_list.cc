@@ -198,24 +198,4 @@ LeidenGraph ToLeidenGraph(EdgeList&& list) {
   return graph;
 }
 
-double Nmi(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-  std::map<std::uint32_t, double> in_a;
-  std::map<std::uint32_t, double> in_b;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, double> in_both;
-  const double share = 1.0 / static_cast<double>(a.size());
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    in_a[a[i]] += share;
-    in_b[b[i]] += share;
-    in_both[{a[i], b[i]}] += share;
-  }
-  double entropies = 0;
-  double mutual = 0;
-  for (const auto& [label, p] : in_a) entropies -= p * std::log(p);
-  for (const auto& [label, p] : in_b) entropies -= p * std::log(p);
-  for (const auto& [pair, p] : in_both) {
-    mutual += p * std::log(p / in_a[pair.first] / in_b[pair.second]);
-  }
-  return entropies > 0 ? 2 * mutual / entropies : 1;
-}
-
 }  // namespace kg

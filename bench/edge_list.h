@@ -30,7 +30,4 @@ EdgeList MakeLfr(std::uint32_t vertices, double mixing, std::uint64_t seed);
 /// Unweighted; the edges are given away.
 LeidenGraph ToLeidenGraph(EdgeList&& list);
 
-/// Normalised mutual information, by the arithmetic mean of both entropies.
-double Nmi(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
-
 }  // namespace kg

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "bench/edge_list.h"
+#include "bench/nmi.h"
 #include "queries/betweenness.h"
 #include "queries/components.h"
 #include "queries/leiden.h"

@@ -1,6 +1,7 @@
 // Backups, and what else keeps a store in shape.
 #include <rocksdb/utilities/backup_engine.h>
 
+#include <charconv>
 #include <memory>
 
 #include "graph/database.h"
@@ -13,9 +14,16 @@ namespace fs = std::filesystem;
 
 constexpr std::uint32_t kBackupsKept = 8;
 
-// Backups of formats 1 and 2 do not say so; what made them is told by the next writer alike.
+// Backups of formats 1 and 2 do not say so; what either lacks, the next writer makes alike.
 std::uint64_t FormatIn(const std::string& metadata) {
-  return metadata.empty() ? kOldestFormat : std::stoull(metadata);
+  if (metadata.empty()) return kOldestFormat;
+  std::uint64_t format = 0;
+  const char* const end = metadata.data() + metadata.size();
+  const auto [stop, error] = std::from_chars(metadata.data(), end, format);
+  if (error != std::errc{} || stop != end) {
+    throw Error(ErrorCode::kCorrupt, "the newest backup does not say which format it is of");
+  }
+  return format;
 }
 
 }  // namespace

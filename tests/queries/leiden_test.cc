@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "bench/nmi.h"
 #include "graph/error.h"
 #include "queries/random.h"
 #include "queries/significance.h"
@@ -123,26 +124,6 @@ double BestQuality(const TestGraph& graph, const LeidenOptions& options) {
   };
   extend(0, 0);
   return best;
-}
-
-double Nmi(const Labels& a, const Labels& b) {
-  std::map<std::uint32_t, double> in_a;
-  std::map<std::uint32_t, double> in_b;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, double> in_both;
-  const double share = 1.0 / static_cast<double>(a.size());
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    in_a[a[i]] += share;
-    in_b[b[i]] += share;
-    in_both[{a[i], b[i]}] += share;
-  }
-  double entropies = 0;
-  double mutual = 0;
-  for (const auto& [label, p] : in_a) entropies -= p * std::log(p);
-  for (const auto& [label, p] : in_b) entropies -= p * std::log(p);
-  for (const auto& [pair, p] : in_both) {
-    mutual += p * std::log(p / in_a[pair.first] / in_b[pair.second]);
-  }
-  return 2 * mutual / entropies;
 }
 
 std::vector<LeidenOptions> BothObjectives(std::uint64_t seed = 1) {
