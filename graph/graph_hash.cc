@@ -47,14 +47,14 @@ std::string GraphSha256(const GraphStore& store) {
     hash.Add(AsBytes(content));
   });
   const auto identities = store.identities();
-  for (const IdentityEdge& edge : identities->edges()) {
+  identities->ForEachEdge([&](const IdentityEdge& edge) {
     std::string bytes;
     ByteWriter out(bytes);
     out.Byte(static_cast<std::uint8_t>(edge.relation));
     out.String(NodeName(edge.from->kind, edge.from->key));
     out.String(NodeName(edge.to->kind, edge.to->key));
     hash.Add(bytes);
-  }
+  });
   return hash.Hex();
 }
 

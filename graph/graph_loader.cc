@@ -74,17 +74,17 @@ void GraphLoader::AddKicker(const Link& link) {
 }
 
 void GraphLoader::AddIdentities(const Identities& identities) {
-  for (const IdentityEdge& edge : identities.edges()) {
+  identities.ForEachEdge([&](const IdentityEdge& edge) {
     const auto has = [&](const EntityName& name) {
       return only_.empty() ? index_.contains(name.id()) : only_.contains(name.id());
     };
-    if (!filter_.Takes(edge.relation) || !has(*edge.to)) continue;
+    if (!filter_.Takes(edge.relation) || !has(*edge.to)) return;
     // Nothing but this edge leads to a name that another stands for.
     const bool other_name = edge.relation == Relation::kSameAs && only_.empty();
-    if (!other_name && !has(*edge.from)) continue;
+    if (!other_name && !has(*edge.from)) return;
     AddEdge(IndexOf(edge.from->kind, edge.from->key), IndexOf(edge.to->kind, edge.to->key),
             edge.relation, 1, 0, std::nullopt);
-  }
+  });
 }
 
 NewsGraph GraphLoader::Finish() && {

@@ -1,7 +1,6 @@
 #include "graph/identities.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 #include <utility>
 
@@ -21,35 +20,54 @@ void Absorb(Entity& into, Entity&& from) {
 
 }  // namespace
 
-std::string_view ToString(IdentityRule rule) {
-  constexpr std::array<std::string_view, kIdentityRules> kNames = {
-      "decision", "variant", "spelling", "gloss", "short form", "sound"};
-  return kNames.at(static_cast<std::size_t>(rule));
+Identities::Identities(EncodedIdentities encoded)
+    : Identities(DecodeHead(encoded.head), [shards = std::move(encoded.shards)](std::size_t shard) {
+        return shards[shard];
+      }) {}
+
+const EntityName* Identities::NameOf(NodeId id) const {
+  const KnownName* known = shards_.Find(id);
+  return known == nullptr || known->group.name.id() == id ? nullptr : &known->group.name;
 }
 
-Identities::Identities(IdentityFindings findings) : findings_(std::move(findings)) {
-  for (std::size_t i = 0; i < findings_.groups.size(); ++i) {
-    group_of_.emplace(findings_.groups[i].name.id(), i);
-    for (const EntityName& other : findings_.groups[i].others) group_of_.emplace(other.id(), i);
-  }
-  AddEdges();
+NodeId Identities::Canonical(NodeId id) const {
+  const EntityName* name = NameOf(id);
+  return name == nullptr ? id : name->id();
 }
 
-void Identities::AddEdges() {
-  std::unordered_map<NodeId, const IdentityLink*> why;
-  for (const IdentityLink& link : findings_.same) {
-    why.emplace(link.a.id(), &link);
-    why.emplace(link.b.id(), &link);
+std::span<const EntityName> Identities::OthersOf(NodeId id) const {
+  const KnownName* known = shards_.Find(id);
+  if (known == nullptr || known->group.name.id() != id) return {};
+  return known->group.others;
+}
+
+std::vector<EntityName> Identities::Named(std::string_view name) const {
+  std::vector<EntityName> found;
+  for (auto at = std::ranges::lower_bound(Names(), name, {}, &OtherName::name);
+       at != Names().end() && at->name == name; ++at) {
+    found.push_back(at->of);
   }
-  for (const IdentityGroup& group : findings_.groups) {
-    for (const EntityName& other : group.others) {
-      const auto at = why.find(other.id());
-      edges_.push_back(
-          {&other, &group.name, Relation::kSameAs, at == why.end() ? nullptr : at->second});
-    }
-  }
+  return found;
+}
+
+IdentityEdge Identities::SameAs(const EntityName& other, const EntityName& name) const {
+  const KnownName* known = shards_.Find(other.id());
+  const bool joined = known != nullptr && !known->links.empty();
+  return {&other, &name, Relation::kSameAs, joined ? &known->links.front() : nullptr};
+}
+
+std::vector<const IdentityGroup*> Identities::Groups() const {
+  std::vector<const IdentityGroup*> groups;
+  shards_.ForEach([&](const KnownName& known) {
+    if (known.id == known.group.name.id()) groups.push_back(&known.group);
+  });
+  std::ranges::sort(groups, {}, [](const IdentityGroup* group) { return group->name; });
+  return groups;
+}
+
+std::vector<IdentityEdge> Identities::Apart() const {
   std::vector<IdentityEdge> apart;
-  for (const IdentityLink& link : findings_.different) {
+  for (const IdentityLink& link : shards_.head().different) {
     const auto standing = [&](const EntityName& name) {
       const EntityName* other = NameOf(name.id());
       return other == nullptr ? &name : other;
@@ -60,49 +78,48 @@ void Identities::AddEdges() {
     apart.push_back(edge);
   }
   const auto order = [](const IdentityEdge& e) { return std::tie(*e.from, *e.to); };
-  std::ranges::sort(apart, {}, order);
+  std::ranges::stable_sort(apart, {}, order);
   const auto end = std::unique(
       apart.begin(), apart.end(),
       [&](const IdentityEdge& a, const IdentityEdge& b) { return order(a) == order(b); });
-  edges_.insert(edges_.end(), apart.begin(), end);
+  apart.erase(end, apart.end());
+  return apart;
 }
 
-const IdentityEdge* Identities::FindEdge(NodeId from, NodeId to, Relation relation) const {
-  const auto at = std::ranges::find_if(edges_, [&](const IdentityEdge& edge) {
-    return edge.relation == relation && edge.from->id() == from && edge.to->id() == to;
-  });
-  return at == edges_.end() ? nullptr : &*at;
-}
-
-const EntityName* Identities::NameOf(NodeId id) const {
-  const auto at = group_of_.find(id);
-  if (at == group_of_.end()) return nullptr;
-  const EntityName& name = findings_.groups[at->second].name;
-  return name.id() == id ? nullptr : &name;
-}
-
-NodeId Identities::Canonical(NodeId id) const {
-  const EntityName* name = NameOf(id);
-  return name == nullptr ? id : name->id();
-}
-
-std::span<const EntityName> Identities::OthersOf(NodeId id) const {
-  const auto at = group_of_.find(id);
-  if (at == group_of_.end() || findings_.groups[at->second].name.id() != id) return {};
-  return findings_.groups[at->second].others;
-}
-
-std::vector<EntityName> Identities::Named(std::string_view name) const {
-  std::vector<EntityName> found;
-  for (auto at = std::ranges::lower_bound(findings_.names, name, {}, &OtherName::name);
-       at != findings_.names.end() && at->name == name; ++at) {
-    found.push_back(at->of);
+void Identities::ForEachEdge(const std::function<void(const IdentityEdge&)>& visit) const {
+  for (const IdentityGroup* group : Groups()) {
+    for (const EntityName& other : group->others) visit(SameAs(other, group->name));
   }
-  return found;
+  for (const IdentityEdge& edge : Apart()) visit(edge);
+}
+
+std::vector<IdentityEdge> Identities::EdgesOf(NodeId id) const {
+  std::vector<IdentityEdge> edges;
+  if (const KnownName* known = shards_.Find(id)) {
+    const IdentityGroup& group = known->group;
+    for (const EntityName& other : group.others) {
+      if (group.name.id() == id || other.id() == id) edges.push_back(SameAs(other, group.name));
+    }
+  }
+  for (const IdentityEdge& edge : Apart()) {
+    if (edge.from->id() == id || edge.to->id() == id) edges.push_back(edge);
+  }
+  return edges;
+}
+
+IdentityFindings Identities::Findings() const {
+  IdentityFindings findings{.different = shards_.head().different, .names = Names()};
+  for (const IdentityGroup* group : Groups()) findings.groups.push_back(*group);
+  shards_.ForEach([&](const KnownName& known) {
+    for (const IdentityLink& link : known.links) {
+      if (link.a.id() == known.id) findings.same.push_back(link);
+    }
+  });
+  std::ranges::sort(findings.same, InOrder);
+  return findings;
 }
 
 void Identities::Join(Article& article) const {
-  if (empty()) return;
   JoinEntities(article.entities);
   JoinLabels(article.labels);
   for (Link& link : article.related) JoinLabels(link.labels);

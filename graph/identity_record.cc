@@ -1,13 +1,19 @@
 #include "graph/identity_record.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "graph/bytes.h"
 #include "graph/digest.h"
 
 namespace kg {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kWhole = 1;
+constexpr std::uint8_t kHead = 2;
 constexpr std::size_t kCheckBytes = 8;
+constexpr std::size_t kShardNames = 16;  // on the average: two or three kilobytes
+constexpr int kMostShardBits = 20;
 
 [[noreturn]] void Damaged() {
   throw Error(ErrorCode::kCorrupt,
@@ -20,7 +26,7 @@ class Writer {
  public:
   explicit Writer(std::string& bytes) : out_(bytes) {}
 
-  void Version() { out_.Byte(kVersion); }
+  void Byte(std::uint8_t value) { out_.Byte(value); }
 
   template <class Item>
   void List(const std::vector<Item>& items) {
@@ -50,6 +56,11 @@ class Writer {
     out_.String(name.name);
     Put(name.of);
     out_.Byte(name.decided ? 1 : 0);
+  }
+  void Put(const KnownName& name) {
+    Put(name.id);
+    Put(name.group);
+    List(name.links);
   }
 
   ByteWriter out_;
@@ -98,43 +109,127 @@ class Reader {
     Take(name.of);
     name.decided = Limited(2) == 1;
   }
+  void Take(KnownName& name) {
+    Take(name.id);
+    Take(name.group);
+    name.links = List<IdentityLink>();
+  }
 
   ByteReader in_;
 };
+
+std::string Checked(std::string bytes) {
+  const Digest check = DigestOf(bytes);
+  return std::move(bytes.append(CheckOf(check)));
+}
+
+/// All that `read` makes of the bytes; whatever is wrong with them is the same damage.
+template <class Read>
+auto ReadAll(std::string_view bytes, const Read& read) {
+  if (bytes.size() < kCheckBytes) Damaged();
+  const std::string_view body = bytes.substr(0, bytes.size() - kCheckBytes);
+  if (CheckOf(DigestOf(body)) != bytes.substr(body.size())) Damaged();
+  try {
+    Reader in(body);
+    auto found = read(in);
+    if (!in.empty()) Damaged();
+    return found;
+  } catch (const Error&) {
+    Damaged();
+  }
+}
+
+void Expect(Reader& in, std::uint8_t kind) {
+  if (in.Limited(kind + 1) != kind) Damaged();
+}
+
+std::vector<KnownName> KnownNames(const IdentityFindings& findings) {
+  std::vector<KnownName> known;
+  for (const IdentityGroup& group : findings.groups) {
+    known.push_back({.id = group.name.id(), .group = group});
+    for (const EntityName& other : group.others) known.push_back({other.id(), group, {}});
+  }
+  std::ranges::sort(known, {}, &KnownName::id);
+  const auto add = [&](NodeId id, const IdentityLink& link) {
+    const auto at = std::ranges::lower_bound(known, id, {}, &KnownName::id);
+    if (at != known.end() && at->id == id) at->links.push_back(link);
+  };
+  for (const IdentityLink& link : findings.same) {
+    add(link.a.id(), link);
+    add(link.b.id(), link);
+  }
+  return known;
+}
 
 }  // namespace
 
 std::string EncodeIdentities(const IdentityFindings& findings) {
   std::string bytes;
   Writer out(bytes);
-  out.Version();
+  out.Byte(kWhole);
   out.List(findings.groups);
   out.List(findings.same);
   out.List(findings.different);
   out.List(findings.doubtful);
   out.List(findings.names);
-  const Digest check = DigestOf(bytes);
-  return bytes.append(CheckOf(check));
+  return Checked(std::move(bytes));
 }
 
 IdentityFindings DecodeIdentities(std::string_view bytes) {
-  if (bytes.size() < kCheckBytes) Damaged();
-  const std::string_view body = bytes.substr(0, bytes.size() - kCheckBytes);
-  if (CheckOf(DigestOf(body)) != bytes.substr(body.size())) Damaged();
-  try {
-    Reader in(body);
-    if (in.Limited(kVersion + 1) != kVersion) Damaged();
+  return ReadAll(bytes, [](Reader& in) {
+    Expect(in, kWhole);
     IdentityFindings findings;
     findings.groups = in.List<IdentityGroup>();
     findings.same = in.List<IdentityLink>();
     findings.different = in.List<IdentityLink>();
     findings.doubtful = in.List<IdentityLink>();
     findings.names = in.List<OtherName>();
-    if (!in.empty()) Damaged();
     return findings;
-  } catch (const Error&) {
-    Damaged();
+  });
+}
+
+std::size_t ShardOf(NodeId id, int shard_bits) {
+  return shard_bits == 0 ? 0 : static_cast<std::uint64_t>(id) >> (64 - shard_bits);
+}
+
+EncodedIdentities EncodeShards(const IdentityFindings& findings) {
+  const std::vector<KnownName> known = KnownNames(findings);
+  int bits = 0;
+  while (bits < kMostShardBits && known.size() >> bits > kShardNames) ++bits;
+  EncodedIdentities encoded;
+  Writer head(encoded.head);
+  head.Byte(kHead);
+  head.Byte(static_cast<std::uint8_t>(bits));
+  head.List(findings.different);
+  head.List(findings.names);
+  encoded.head = Checked(std::move(encoded.head));
+  auto begin = known.begin();
+  for (std::size_t shard = 0; shard < std::size_t{1} << bits; ++shard) {
+    const auto end = std::find_if(
+        begin, known.end(), [&](const KnownName& name) { return ShardOf(name.id, bits) != shard; });
+    std::string& bytes = encoded.shards.emplace_back();
+    Writer(bytes).List(std::vector(begin, end));
+    bytes = Checked(std::move(bytes));
+    begin = end;
   }
+  return encoded;
+}
+
+bool IsWhole(std::string_view head) { return !head.empty() && head.front() == kWhole; }
+
+IdentityHead DecodeHead(std::string_view bytes) {
+  return ReadAll(bytes, [](Reader& in) {
+    Expect(in, kHead);
+    IdentityHead head;
+    head.shard_bits = in.Limited(kMostShardBits + 1);
+    head.different = in.List<IdentityLink>();
+    head.names = in.List<OtherName>();
+    return head;
+  });
+}
+
+std::vector<KnownName> DecodeShard(std::string_view bytes) {
+  return ReadAll(bytes, [](Reader& in) { return in.List<KnownName>(); });
 }
 
 }  // namespace kg

@@ -160,7 +160,8 @@ class GraphStore {
   /// Every reading call from then on goes by these. Equal ones are not written. Throws Error(kIo).
   void WriteIdentities(const IdentityFindings& findings);
 
-  /// Those written last; none at first. Throws Error(kCorrupt).
+  /// Those written last; none at first. They read from the store, which must outlive them, until
+  /// others are written. Throws Error(kCorrupt).
   std::shared_ptr<const Identities> identities() const;
 
   // --- reading -----------------------------------------------------------------------------

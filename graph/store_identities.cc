@@ -1,4 +1,6 @@
 // Who is who, in the store: the record, and the entries that it is worked out from.
+#include <fmt/format.h>
+
 #include "graph/archive_people.h"
 #include "graph/bytes.h"
 #include "graph/database.h"
@@ -9,12 +11,13 @@
 namespace kg {
 namespace {
 
-constexpr const char* kRun = "identity/run";
+constexpr const char* kShards = "identity/run/";
+
+std::string ShardName(std::size_t shard) { return fmt::format("{}{:06x}", kShards, shard); }
 
 /// Puts a record that may be there as it is already.
-void PutIfOther(const Database& db, const char* name, const IdentityFindings& findings,
+void PutIfOther(const Database& db, const std::string& name, const std::string& bytes,
                 rocksdb::WriteBatch& batch) {
-  const std::string bytes = EncodeIdentities(findings);
   if (db.Record(name) != bytes) {
     Check(batch.Put(db.records, name, bytes), "writing to the store");
   }
@@ -24,10 +27,16 @@ void PutIfOther(const Database& db, const char* name, const IdentityFindings& fi
 
 std::shared_ptr<const Identities> Database::Joined() const {
   const std::scoped_lock lock(joining_);
-  if (!joined_) {
-    const std::optional<std::string> bytes = Record(kRun);
-    joined_ = bytes ? std::make_shared<const Identities>(DecodeIdentities(*bytes))
-                    : std::make_shared<const Identities>();
+  if (joined_) return joined_;
+  const std::optional<std::string> head = Record(kRunRecord);
+  if (!head) {
+    joined_ = std::make_shared<const Identities>();
+  } else if (IsWhole(*head)) {
+    joined_ = std::make_shared<const Identities>(DecodeIdentities(*head));
+  } else {
+    // What is missing is damage to the decoder.
+    const auto read = [this](std::size_t shard) { return Record(ShardName(shard)).value_or(""); };
+    joined_ = std::make_shared<const Identities>(DecodeHead(*head), read);
   }
   return joined_;
 }
@@ -46,13 +55,20 @@ void GraphStore::MarkIdentitiesStale() {
 bool GraphStore::IdentitiesAreStale() const { return db_->Record(kStaleRecord).has_value(); }
 
 void GraphStore::WriteIdentities(const IdentityFindings& findings) {
-  // Doubts are many and asked for seldom, all else is read by every command.
-  IdentityFindings sure = findings;
-  IdentityFindings doubts;
-  std::swap(doubts.doubtful, sure.doubtful);
+  const EncodedIdentities encoded = EncodeShards(findings);
   rocksdb::WriteBatch batch;
-  PutIfOther(*db_, kRun, sure, batch);
-  PutIfOther(*db_, kDoubtsRecord, doubts, batch);
+  PutIfOther(*db_, kRunRecord, encoded.head, batch);
+  for (std::size_t i = 0; i < encoded.shards.size(); ++i) {
+    PutIfOther(*db_, ShardName(i), encoded.shards[i], batch);
+  }
+  db_->Scan(db_->records, kShards, ShardName(encoded.shards.size()),
+            [&](std::string_view name, std::string_view) {
+              Check(batch.Delete(db_->records, rocksdb::Slice(name.data(), name.size())),
+                    "writing to the store");
+              return true;
+            });
+  // Doubts are many and asked for seldom.
+  PutIfOther(*db_, kDoubtsRecord, EncodeIdentities({.doubtful = findings.doubtful}), batch);
   Check(batch.Delete(db_->records, kStaleRecord), "writing to the store");
   db_->Write(batch, false);
   db_->ForgetJoined();

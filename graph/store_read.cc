@@ -353,7 +353,7 @@ std::vector<std::string> GraphStore::Aliases(NodeId entity) const {
     add_of(other.id());
     aliases.insert(other.key);
   }
-  for (const OtherName& name : identities->findings().names) {
+  for (const OtherName& name : identities->Names()) {
     if (name.decided && name.of.id() == entity) aliases.insert(name.name);
   }
   const auto own = FindNode(entity);

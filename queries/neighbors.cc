@@ -30,10 +30,12 @@ Json LinkJson(const GraphStore& store, const NewsGraph& graph, const GraphEdge& 
   if (edge.evidence == 0) json["derived"] = true;
   if (edge.relation == Relation::kSameAs || edge.relation == Relation::kDifferentFrom) {
     const auto identities = store.identities();
-    const IdentityEdge* found = identities->FindEdge(source.id(), target.id(), edge.relation);
-    if (found != nullptr && found->why != nullptr) {
-      json["rule"] = ToString(found->why->rule);
-      json["reason"] = found->why->reason;
+    for (const IdentityEdge& known : identities->EdgesOf(source.id())) {
+      const bool found = known.relation == edge.relation && known.from->id() == source.id() &&
+                         known.to->id() == target.id();
+      if (!found || known.why == nullptr) continue;
+      json["rule"] = ToString(known.why->rule);
+      json["reason"] = known.why->reason;
     }
   }
   return json;

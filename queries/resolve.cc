@@ -107,7 +107,7 @@ class ResolveQuery final : public Query {
   Findings List(const GraphStore& store, std::size_t most) const {
     NeedWords(0);
     const auto identities = store.identities();
-    const IdentityFindings& known = identities->findings();
+    const IdentityFindings known = identities->Findings();
     Findings found = BeginIdentityReport();
     found.items_key = "same";
     found.heading = fmt::format("{} joined into {} by {} pairs, {} pairs kept apart",

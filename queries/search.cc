@@ -61,7 +61,7 @@ class Searcher {
       LookAtNamed(stands_for == nullptr ? named : store_.FindNode(stands_for->id()));
     });
     // What somebody is called by a decision or a table is in no article.
-    for (const OtherName& other : identities_->findings().names) {
+    for (const OtherName& other : identities_->Names()) {
       if (ShareOf(other.name) == 0) continue;
       LookAtNamed(store_.FindNode(identities_->Canonical(other.of.id())), ShareOf(other.name));
     }

@@ -135,8 +135,7 @@ class ShowQuery final : public Query {
   static void DescribeIdentity(const GraphStore& store, const Node& node, Json& json,
                                Findings& found) {
     const auto identities = store.identities();
-    for (const IdentityEdge& edge : identities->edges()) {
-      if (edge.from->id() != node.id() && edge.to->id() != node.id()) continue;
+    for (const IdentityEdge& edge : identities->EdgesOf(node.id())) {
       const EntityName& other = edge.from->id() == node.id() ? *edge.to : *edge.from;
       const std::string name = NodeName(other.kind, other.key);
       const bool same = edge.relation == Relation::kSameAs;

@@ -59,7 +59,7 @@ class Collector {
 
   void AddIdentities(NodeId id) {
     const auto identities = store_.identities();
-    for (const IdentityEdge& edge : identities->edges()) {
+    for (const IdentityEdge& edge : identities->EdgesOf(id)) {
       if (!filter_.Takes(edge.relation)) continue;
       if (edge.from->id() == id) Add(edge.to->id(), edge.to->kind, 1);
       if (edge.to->id() == id) Add(edge.from->id(), edge.from->kind, 1);

@@ -231,11 +231,8 @@ class Resolver {
       if (const EntityName* of = joined.NameOf(name.of.id())) name.of = *of;
     }
     DropSettledDoubts(joined);
-    const auto order = [](const IdentityLink& link) {
-      return std::tie(link.a, link.b, link.rule, link.reason);
-    };
-    std::ranges::sort(findings_.same, {}, order);
-    std::ranges::sort(findings_.different, {}, order);
+    std::ranges::sort(findings_.same, InOrder);
+    std::ranges::sort(findings_.different, InOrder);
     std::ranges::sort(findings_.names);
     std::vector<OtherName>& names = findings_.names;
     names.erase(std::unique(names.begin(), names.end()), names.end());

@@ -6,8 +6,9 @@ namespace kg {
 
 std::vector<IdentityLink> StoredDoubts(const GraphStore& store) {
   const auto record = store.ReadRecord(kDoubtsRecord);
-  if (!record) return store.identities()->findings().doubtful;
-  return DecodeIdentities(*record).doubtful;
+  if (record) return DecodeIdentities(*record).doubtful;
+  const auto run = store.ReadRecord(kRunRecord);
+  return run && IsWhole(*run) ? DecodeIdentities(*run).doubtful : std::vector<IdentityLink>();
 }
 
 }  // namespace kg

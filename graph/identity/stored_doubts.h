@@ -7,11 +7,12 @@
 
 namespace kg {
 
-/// The record of doubts in a store, encoded as findings that hold nothing else.
+/// The record of doubts in a store, encoded as findings that hold nothing else. Stores from before
+/// have them in `identity/run`.
 inline constexpr const char* kDoubtsRecord = "identity/doubts";
 
-/// IdentityFindings::doubtful of the last run. identities() of a store does not hold them, but for
-/// stores that were written before doubts had a record of their own. Throws Error(kCorrupt).
+/// IdentityFindings::doubtful of the last run, which identities() of a store does not hold. Throws
+/// Error(kCorrupt).
 std::vector<IdentityLink> StoredDoubts(const GraphStore& store);
 
 }  // namespace kg

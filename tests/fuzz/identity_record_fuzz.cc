@@ -14,14 +14,36 @@
 
 namespace {
 
-void TryRecord(std::string_view body) {
+std::string Checked(std::string_view body) {
   constexpr std::size_t kCheckBytes = 8;
   const kg::Digest check = kg::DigestOf(body);
-  const std::string bytes = std::string(body).append(kg::AsBytes(check).substr(0, kCheckBytes));
+  return std::string(body).append(kg::AsBytes(check).substr(0, kCheckBytes));
+}
+
+void TryRecord(std::string_view body) {
+  const std::string bytes = Checked(body);
   try {
-    kg::IdentityFindings findings = kg::DecodeIdentities(bytes);
+    const kg::IdentityFindings findings = kg::DecodeIdentities(bytes);
     if (kg::EncodeIdentities(findings) != bytes) std::abort();
-    const kg::Identities asked(std::move(findings));
+    const kg::Identities asked(findings);
+    asked.ForEachEdge([&](const kg::IdentityEdge& edge) { asked.EdgesOf(edge.from->id()); });
+  } catch (const kg::Error& error) {
+    if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
+  }
+}
+
+void TryShard(std::string_view body) {
+  const std::string bytes = Checked(body);
+  try {
+    const kg::Identities asked(kg::DecodeHead(Checked(std::string("\2\0\0\0", 4))),
+                               [&](std::size_t) { return bytes; });
+    asked.Findings();
+    asked.ForEachEdge([&](const kg::IdentityEdge& edge) { asked.EdgesOf(edge.from->id()); });
+  } catch (const kg::Error& error) {
+    if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
+  }
+  try {
+    kg::DecodeHead(bytes);
   } catch (const kg::Error& error) {
     if (error.code() != kg::ErrorCode::kCorrupt) std::abort();
   }
@@ -42,6 +64,7 @@ void TryLog(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   TryRecord(bytes);
+  TryShard(bytes);
   TryLog(bytes);
   return 0;
 }

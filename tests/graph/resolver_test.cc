@@ -276,7 +276,7 @@ TEST(Resolver, AnyOrderOfArticlesGivesTheSameFindingsAndGraph) {
     People people;
     for (const Article& article : articles) people.Put(article);
     RefreshDerived(people.store());
-    EXPECT_FALSE(people.store().identities()->empty());
+    EXPECT_FALSE(people.store().identities()->Findings().groups.empty());
     return GraphSha256(people.store());
   };
   const std::string first = hash();
@@ -301,7 +301,7 @@ TEST(Resolver, ReplayedDecisionsGiveTheSameIdentities) {
   EXPECT_TRUE(AddToStore(people.store(), replayed));
   EXPECT_FALSE(AddToStore(people.store(), replayed));  // once is enough
   RefreshDerived(people.store());
-  EXPECT_EQ(people.store().identities()->findings(), people.Find(log));
+  EXPECT_EQ(people.store().identities()->Findings(), people.Find(log));
   EXPECT_THAT(people.store().Aliases(IdOf(NodeKind::kPerson, "乙某")),
               testing::ElementsAre("甲某", "老甲"));
 }
