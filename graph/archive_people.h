@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/article_codec.h"
 #include "graph/store.h"
@@ -28,8 +29,10 @@ class ArchivePeople {
   /// The articles that name `person` in their text, oldest first.
   void ForEachArticle(NodeId person, const std::function<void(const Posting&)>& visit) const;
 
-  /// Whether the text of any article names it; one look at the index.
-  bool IsPresent(NodeId person) const;
+  /// Whether the text of any article names each of `persons`, which are sorted; a look at the index
+  /// each.
+  std::vector<bool> ArePresent(std::span<const NodeId> persons) const;
+  bool IsPresent(NodeId person) const { return ArePresent(std::span(&person, 1)).front(); }
 
   /// What the articles of `ids` (sorted) name and lead to, as it was read, in order; `outline`
   /// until the call returns. Of many ids all articles are read in one pass.

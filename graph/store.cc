@@ -308,6 +308,18 @@ void Database::Scan(rocksdb::ColumnFamilyHandle* family, const std::string& pref
   Check(at->status(), "reading the store");
 }
 
+std::vector<bool> Database::HasEach(Family f, const std::vector<std::string>& prefixes) const {
+  std::vector<bool> has;
+  has.reserve(prefixes.size());
+  const std::unique_ptr<rocksdb::Iterator> at(db->NewIterator({}, family(f)));
+  for (const std::string& prefix : prefixes) {
+    at->Seek(prefix);
+    has.push_back(at->Valid() && at->key().starts_with(prefix));
+    Check(at->status(), "reading the store");
+  }
+  return has;
+}
+
 void Database::Write(rocksdb::WriteBatch& batch, bool sync) {
   rocksdb::WriteOptions options;
   options.sync = sync;

@@ -121,9 +121,13 @@ void ArchivePeople::ForEachArticle(NodeId person,
            });
 }
 
-bool ArchivePeople::IsPresent(NodeId person) const {
-  const auto relation = static_cast<std::uint8_t>(Relation::kMentions);
-  return db_.Has(Family::kPostings, keys::PostingPrefix(person, relation));
+std::vector<bool> ArchivePeople::ArePresent(std::span<const NodeId> persons) const {
+  std::vector<std::string> prefixes;
+  prefixes.reserve(persons.size());
+  for (const NodeId person : persons) {
+    prefixes.push_back(keys::PostingPrefix(person, static_cast<std::uint8_t>(Relation::kMentions)));
+  }
+  return db_.HasEach(Family::kPostings, prefixes);
 }
 
 void ArchivePeople::ForEachOutline(

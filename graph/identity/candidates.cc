@@ -23,6 +23,7 @@ struct BlockEntry {
   auto operator<=>(const BlockEntry&) const = default;
 };
 using Block = std::span<const BlockEntry>;
+using GlossEntry = std::pair<std::string, std::uint32_t>;
 
 template <class Letters>
 std::uint64_t HashOf(const Letters& letters) {
@@ -33,16 +34,25 @@ std::uint64_t HashOf(const Letters& letters) {
   return hash;
 }
 
+template <class Entry>
+void SortUnique(std::vector<Entry>& entries) {
+  std::ranges::sort(entries);
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+}
+
 class Finder {
  public:
   Finder(const ArchivePeople& archive, const std::vector<NamedPerson>& people)
-      : archive_(archive), people_(people), presence_(people.size(), Presence::kUnknown) {
+      : archive_(archive), people_(people), present_(people.size()) {
     found_.full_forms.resize(people.size());
   }
 
   Candidates Find(const std::vector<VariantRow>& variants) {
-    for (const VariantRow& row : variants) AddVariants(row);
     for (std::uint32_t i = 0; i < people_.size(); ++i) Enter(i, FormOf(people_[i].name));
+    for (auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) SortUnique(*entries);
+    SortUnique(glosses_);
+    FindPresent(variants);
+    for (const VariantRow& row : variants) AddVariants(row);
     PairAll(spellings_, IdentityRule::kSpelling);
     PairGlosses();
     PairShortForms(last_parts_, IdentityRule::kShortForm);
@@ -53,40 +63,58 @@ class Finder {
   }
 
  private:
-  enum class Presence : std::uint8_t { kUnknown, kPresent, kGone };
-
   // Asked only of those who have something in common with somebody.
-  bool IsPresent(std::uint32_t person) {
-    Presence& presence = presence_[person];
-    if (presence == Presence::kUnknown) {
-      const bool present = archive_.IsPresent(people_[person].id);
-      presence = present ? Presence::kPresent : Presence::kGone;
+  void FindPresent(const std::vector<VariantRow>& variants) {
+    std::vector<bool> asked(people_.size());
+    for (const auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
+      ForEachRun(*entries, &BlockEntry::key, [&](Block block) {
+        for (const BlockEntry& entry : block) asked[entry.person] = true;
+      });
     }
-    return presence == Presence::kPresent;
+    ForEachRun(glosses_, &GlossEntry::first, [&](std::span<const GlossEntry> sharing) {
+      for (const GlossEntry& entry : sharing) asked[entry.second] = true;
+    });
+    for (const VariantRow& row : variants) {
+      for (const VariantRow::Name& name : row.names) {
+        if (const auto at = kg::Find(people_, name.text)) asked[*at] = true;
+      }
+    }
+    std::vector<NodeId> ids;
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (asked[i]) ids.push_back(people_[i].id);
+    }
+    const std::vector<bool> present = archive_.ArePresent(ids);
+    for (std::uint32_t i = 0, next = 0; i < people_.size(); ++i) {
+      if (asked[i]) present_[i] = present[next++];
+    }
   }
 
-  void ForEachBlock(std::vector<BlockEntry>& entries, const std::function<void(Block)>& visit) {
-    std::ranges::sort(entries);
-    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-    std::vector<BlockEntry> block;
-    for (std::size_t begin = 0; begin < entries.size();) {
-      std::size_t end = begin + 1;
-      while (end < entries.size() && entries[end].key == entries[begin].key) ++end;
-      if (end - begin > 1) {
-        block.assign(entries.begin() + static_cast<std::ptrdiff_t>(begin),
-                     entries.begin() + static_cast<std::ptrdiff_t>(end));
-        std::erase_if(block, [&](const BlockEntry& entry) { return !IsPresent(entry.person); });
-        if (block.size() > 1) visit(block);
-      }
+  // Two or more, one after the other, that have the same `key`.
+  template <class Entry, class Key, class Visit>
+  static void ForEachRun(const std::vector<Entry>& entries, Key Entry::*key, const Visit& visit) {
+    for (auto begin = entries.begin(); begin != entries.end();) {
+      auto end = std::next(begin);
+      while (end != entries.end() && *end.*key == *begin.*key) ++end;
+      if (end - begin > 1) visit(std::span<const Entry>(begin, end));
       begin = end;
     }
+  }
+
+  void ForEachBlock(const std::vector<BlockEntry>& entries,
+                    const std::function<void(Block)>& visit) {
+    std::vector<BlockEntry> block;
+    ForEachRun(entries, &BlockEntry::key, [&](Block all) {
+      block.assign(all.begin(), all.end());
+      std::erase_if(block, [&](const BlockEntry& entry) { return !present_[entry.person]; });
+      if (block.size() > 1) visit(block);
+    });
   }
 
   void AddVariants(const VariantRow& row) {
     std::vector<std::pair<std::uint32_t, bool>> present;
     for (const VariantRow::Name& name : row.names) {
       const auto at = kg::Find(people_, name.text);
-      if (at && IsPresent(*at)) present.emplace_back(*at, name.ambiguous);
+      if (at && present_[*at]) present.emplace_back(*at, name.ambiguous);
     }
     // Each with the first that is sure: a chain of ambiguous ones would prove nothing.
     const auto sure = std::ranges::find(present, false, &std::pair<std::uint32_t, bool>::second);
@@ -120,7 +148,7 @@ class Finder {
     if (IsTransliteration(alone)) last_sounds_.push_back({HashOf(SoundsOf(last)), role, person});
   }
 
-  void PairAll(std::vector<BlockEntry>& entries, IdentityRule rule) {
+  void PairAll(const std::vector<BlockEntry>& entries, IdentityRule rule) {
     ForEachBlock(entries, [&](Block block) {
       if (block.size() > kMostSharing) return;
       for (std::size_t i = 0; i < block.size(); ++i) {
@@ -131,7 +159,7 @@ class Finder {
     });
   }
 
-  void PairShortForms(std::vector<BlockEntry>& entries, IdentityRule rule) {
+  void PairShortForms(const std::vector<BlockEntry>& entries, IdentityRule rule) {
     ForEachBlock(entries, [&](Block block) {
       const auto full = std::ranges::find(block, Role::kFull, &BlockEntry::role);
       for (auto a = block.begin(); a != full && rule == IdentityRule::kShortForm; ++a) {
@@ -147,21 +175,16 @@ class Finder {
   }
 
   void PairGlosses() {
-    std::ranges::sort(glosses_);
-    for (std::size_t begin = 0; begin < glosses_.size();) {
+    ForEachRun(glosses_, &GlossEntry::first, [&](std::span<const GlossEntry> entries) {
       std::vector<std::uint32_t> sharing;
-      std::size_t end = begin;
-      for (; end < glosses_.size() && glosses_[end].first == glosses_[begin].first; ++end) {
-        sharing.push_back(glosses_[end].second);
+      for (const GlossEntry& entry : entries) {
+        if (present_[entry.second]) sharing.push_back(entry.second);
       }
-      if (sharing.size() > 1) PairSharing(std::move(sharing), glosses_[begin].first);
-      begin = end;
-    }
+      PairSharing(sharing, entries.front().first);
+    });
   }
 
-  void PairSharing(std::vector<std::uint32_t> sharing, const std::string& gloss) {
-    sharing.erase(std::unique(sharing.begin(), sharing.end()), sharing.end());
-    std::erase_if(sharing, [&](std::uint32_t person) { return !IsPresent(person); });
+  void PairSharing(const std::vector<std::uint32_t>& sharing, const std::string& gloss) {
     if (sharing.size() > kMostSharing) return;
     for (std::size_t i = 0; i < sharing.size(); ++i) {
       for (std::size_t j = i + 1; j < sharing.size(); ++j) {
@@ -185,12 +208,12 @@ class Finder {
 
   const ArchivePeople& archive_;
   const std::vector<NamedPerson>& people_;
-  std::vector<Presence> presence_;
+  std::vector<bool> present_;  // of those that FindPresent() asked for
   std::vector<BlockEntry> spellings_;
   std::vector<BlockEntry> last_parts_;
   std::vector<BlockEntry> sounds_;
   std::vector<BlockEntry> last_sounds_;
-  std::vector<std::pair<std::string, std::uint32_t>> glosses_;
+  std::vector<GlossEntry> glosses_;
   Candidates found_;
 };
 
