@@ -3,9 +3,9 @@
 # Words of find_package each.
 set(newsgraph_packages
   "PkgConfig" "Threads" "RocksDB 7.8" "Boost 1.81.0 EXACT COMPONENTS url" "nlohmann_json 3.11" "fmt"
-  "ICU COMPONENTS uc i18n" "OpenSSL COMPONENTS Crypto")
+  "ICU COMPONENTS uc i18n")
 
 # Targets PkgConfig::NAME, of the modules behind the colon.
 set(newsgraph_modules
   "xxhash:libxxhash" "opencc:opencc" "re2:re2" "simdjson:simdjson" "graphviz:libgvc libcgraph"
-  "libarchive:libarchive" "libgit2:libgit2" "fontconfig:fontconfig")
+  "nettle:nettle" "libarchive:libarchive" "libgit2:libgit2" "fontconfig:fontconfig")

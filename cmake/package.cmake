@@ -11,8 +11,11 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_ALL program development)
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME newsgraph)
-# Which libraries and of what version is read from the program itself.
+# Which libraries and of what version is read from the program itself, but for those that it loads
+# when it needs them (graph/late_library.h).
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+string(REGEX MATCH "^[0-9]+\\.[0-9]+" libgit2_series "${libgit2_VERSION}")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "libgit2-${libgit2_series}, libarchive13")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "fonts-noto-cjk, fontconfig")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libnewsgraph-dev)
@@ -21,7 +24,7 @@ set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Headers and static libraries to lin
 # The program's package has the model of names; the others are those of dependencies.cmake.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "newsgraph (= ${PROJECT_VERSION}), pkg-config, \
 librocksdb-dev, libboost-graph1.81-dev, libboost-url1.81-dev, libgraphviz-dev, nlohmann-json3-dev, \
-libfmt-dev, libxxhash-dev, libopencc-dev, libre2-dev, libicu-dev, libssl-dev, libsimdjson-dev, \
+libfmt-dev, libxxhash-dev, libopencc-dev, libre2-dev, libicu-dev, nettle-dev, libsimdjson-dev, \
 libfontconfig-dev, libarchive-dev, libgit2-dev")
 
 # As Debian wants them in every package.

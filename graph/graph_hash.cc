@@ -1,9 +1,9 @@
 #include "graph/graph_hash.h"
 
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
 
 #include <array>
-#include <memory>
+#include <cstdint>
 
 #include "graph/article_codec.h"
 #include "graph/bytes.h"
@@ -14,26 +14,20 @@ namespace {
 
 class Sha256 {
  public:
-  Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-    Require(context_ != nullptr && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
-  }
+  Sha256() { sha256_init(&context_); }
 
   void Add(std::string_view bytes) {
-    Require(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1);
+    sha256_update(&context_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
   }
 
   std::string Hex() {
-    std::array<unsigned char, 32> digest{};
-    Require(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1);
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+    sha256_digest(&context_, digest.size(), digest.data());
     return kg::Hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
   }
 
  private:
-  static void Require(bool done) {
-    if (!done) throw Error(ErrorCode::kUnsupported, "this OpenSSL has no SHA-256");
-  }
-
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+  sha256_ctx context_{};
 };
 
 }  // namespace

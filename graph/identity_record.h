@@ -1,5 +1,5 @@
-// Findings of the resolver as bytes: `identity/run`, its shards and `identity/doubts`. docs/store.md
-// draws the layouts.
+// Findings of the resolver as bytes: `identity/run`, its shards and `identity/doubts`.
+// docs/store.md draws the layouts.
 #pragma once
 
 #include <string>

@@ -6,9 +6,7 @@
 namespace kg {
 
 IdentityShards::IdentityShards(IdentityHead head, Read read)
-    : head_(std::move(head)),
-      read_(std::move(read)),
-      shards_(std::size_t{1} << head_.shard_bits) {}
+    : head_(std::move(head)), read_(std::move(read)), shards_(std::size_t{1} << head_.shard_bits) {}
 
 const KnownName* IdentityShards::Find(NodeId id) const {
   const Shard& shard = At(ShardOf(id, head_.shard_bits));

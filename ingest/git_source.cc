@@ -1,12 +1,11 @@
 #include "ingest/git_source.h"
 
-#include <git2.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "graph/error.h"
 #include "ingest/file_source.h"
+#include "ingest/git_library.h"
 
 namespace kg {
 namespace {
@@ -14,12 +13,12 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Free {
-  void operator()(git_repository* it) const { git_repository_free(it); }
-  void operator()(git_object* it) const { git_object_free(it); }
-  void operator()(git_tree* it) const { git_tree_free(it); }
-  void operator()(git_blob* it) const { git_blob_free(it); }
-  void operator()(git_odb* it) const { git_odb_free(it); }
-  void operator()(git_diff* it) const { git_diff_free(it); }
+  void operator()(git_repository* it) const { Git().repository_free(it); }
+  void operator()(git_object* it) const { Git().object_free(it); }
+  void operator()(git_tree* it) const { Git().tree_free(it); }
+  void operator()(git_blob* it) const { Git().blob_free(it); }
+  void operator()(git_odb* it) const { Git().odb_free(it); }
+  void operator()(git_diff* it) const { Git().diff_free(it); }
 };
 template <typename T>
 using Owned = std::unique_ptr<T, Free>;
@@ -28,31 +27,31 @@ using Owned = std::unique_ptr<T, Free>;
 // else's disk is read like any other: nothing in it is ever run.
 void StartLibrary() {
   static const int started = [] {
-    git_libgit2_init();
-    return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    Git().libgit2_init();
+    return Git().libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
   }();
   static_cast<void>(started);
 }
 
 std::string Complaint() {
-  const git_error* error = git_error_last();
+  const git_error* error = Git().error_last();
   return error != nullptr && error->message != nullptr ? error->message : "unknown";
 }
 
 Owned<git_repository> OpenAt(const fs::path& folder) {
   StartLibrary();
   git_repository* opened = nullptr;
-  git_repository_open_ext(&opened, folder.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
+  Git().repository_open_ext(&opened, folder.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
   return Owned<git_repository>(opened);
 }
 
 // nullptr when there is none.
 Owned<git_tree> TreeOf(git_repository* repository, const std::string& revision) {
   git_object* found = nullptr;
-  if (git_revparse_single(&found, repository, revision.c_str()) != 0) return nullptr;
+  if (Git().revparse_single(&found, repository, revision.c_str()) != 0) return nullptr;
   const Owned<git_object> object(found);
   git_object* tree = nullptr;
-  if (git_object_peel(&tree, found, GIT_OBJECT_TREE) != 0) return nullptr;
+  if (Git().object_peel(&tree, found, GIT_OBJECT_TREE) != 0) return nullptr;
   return Owned<git_tree>(reinterpret_cast<git_tree*>(tree));
 }
 
@@ -76,17 +75,17 @@ class TreeWalk {
   std::optional<Found> Next(std::vector<std::string>* unread) {
     while (!levels_.empty()) {
       Level& level = levels_.back();
-      if (level.next == git_tree_entrycount(level.tree.get())) {
+      if (level.next == Git().tree_entrycount(level.tree.get())) {
         levels_.pop_back();
         continue;
       }
-      const git_tree_entry* entry = git_tree_entry_byindex(level.tree.get(), level.next++);
-      Found found{level.prefix + git_tree_entry_name(entry), *git_tree_entry_id(entry),
-                  git_tree_entry_filemode(entry)};
+      const git_tree_entry* entry = Git().tree_entry_byindex(level.tree.get(), level.next++);
+      Found found{level.prefix + Git().tree_entry_name(entry), *Git().tree_entry_id(entry),
+                  Git().tree_entry_filemode(entry)};
       if (IsHidden(found.name)) continue;
       if (found.mode != GIT_FILEMODE_TREE) return found;
       git_tree* below = nullptr;
-      if (git_tree_lookup(&below, repository_, &found.id) == 0) {
+      if (Git().tree_lookup(&below, repository_, &found.id) == 0) {
         levels_.push_back({Owned<git_tree>(below), 0, found.name + '/'});
       } else {
         unread->push_back(found.name);
@@ -144,17 +143,17 @@ struct GitSource::Impl {
       *reason = "not a regular file";
     } else if (IsPacked(found.name)) {
       *reason = "an archive inside a repository is not read";
-    } else if (git_odb_read_header(&size, &type, objects.get(), &found.id) != 0) {
+    } else if (Git().odb_read_header(&size, &type, objects.get(), &found.id) != 0) {
       *reason = "the repository lacks it: " + Complaint();
     } else if (size > max_bytes) {
       *reason = "larger than the limit of " + std::to_string(max_bytes) + " bytes";
-    } else if (git_blob_lookup(&opened, repository.get(), &found.id) != 0) {
+    } else if (Git().blob_lookup(&opened, repository.get(), &found.id) != 0) {
       *reason = "cannot be read: " + Complaint();
     }
     if (!reason->empty()) return std::nullopt;
     const Owned<git_blob> blob(opened);
-    return std::string(static_cast<const char*>(git_blob_rawcontent(opened)),
-                       static_cast<std::size_t>(git_blob_rawsize(opened)));
+    return std::string(static_cast<const char*>(Git().blob_rawcontent(opened)),
+                       static_cast<std::size_t>(Git().blob_rawsize(opened)));
   }
 };
 
@@ -169,15 +168,15 @@ GitSource::GitSource(const fs::path& repository, std::uint64_t max_bytes)
   impl_->max_bytes = max_bytes;
   impl_->repository = OpenAt(repository);
   git_odb* objects = nullptr;
-  if (!impl_->repository || git_repository_odb(&objects, impl_->repository.get()) != 0) {
+  if (!impl_->repository || Git().repository_odb(&objects, impl_->repository.get()) != 0) {
     throw Error(ErrorCode::kIo, "cannot read the repository " + impl_->path + ": " + Complaint());
   }
   impl_->objects.reset(objects);
   git_oid newest{};
-  if (git_reference_name_to_id(&newest, impl_->repository.get(), "HEAD") != 0) {
+  if (Git().reference_name_to_id(&newest, impl_->repository.get(), "HEAD") != 0) {
     throw Error(ErrorCode::kNotFound, "no commit in the repository " + impl_->path);
   }
-  impl_->commit = git_oid_tostr_s(&newest);
+  impl_->commit = Git().oid_tostr_s(&newest);
   Owned<git_tree> tree = TreeOf(impl_->repository.get(), impl_->commit);
   if (!tree) {
     throw Error(ErrorCode::kIo, "cannot read the commit " + impl_->commit + " of " + impl_->path +
@@ -196,13 +195,13 @@ bool GitSource::ReadSince(const std::string& revision) {
   const Owned<git_tree> after = TreeOf(repository, impl_->commit);
   git_diff* made = nullptr;
   if (!before || !after ||
-      git_diff_tree_to_tree(&made, repository, before.get(), after.get(), nullptr) != 0) {
+      Git().diff_tree_to_tree(&made, repository, before.get(), after.get(), nullptr) != 0) {
     return false;
   }
   const Owned<git_diff> diff(made);
   impl_->whole = false;
-  for (std::size_t i = git_diff_num_deltas(made); i > 0; --i) {
-    const git_diff_delta* delta = git_diff_get_delta(made, i - 1);
+  for (std::size_t i = Git().diff_num_deltas(made); i > 0; --i) {
+    const git_diff_delta* delta = Git().diff_get_delta(made, i - 1);
     const bool gone = delta->status == GIT_DELTA_DELETED;
     const git_diff_file& file = gone ? delta->old_file : delta->new_file;
     if (IsHidden(file.path)) continue;

@@ -1,12 +1,10 @@
 #include "ingest/packed_file.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include <algorithm>
 #include <array>
 
 #include "graph/error.h"
+#include "ingest/archive_library.h"
 
 namespace kg {
 namespace {
@@ -21,7 +19,7 @@ constexpr std::uint64_t kTightest = 400;
 constexpr std::uint64_t kAlwaysFine = 64 << 20;
 
 std::string Complaint(archive* opened) {
-  const char* text = archive_error_string(opened);
+  const char* text = Packing().error_string(opened);
   return text != nullptr ? text : "unknown";
 }
 
@@ -47,16 +45,16 @@ bool IsPacked(std::string_view name) {
                              [&](std::string_view suffix) { return name.ends_with(suffix); });
 }
 
-void PackedFile::Closer::operator()(archive* opened) const { archive_read_free(opened); }
+void PackedFile::Closer::operator()(archive* opened) const { Packing().read_free(opened); }
 
 PackedFile::PackedFile(const std::filesystem::path& path, std::uint64_t max_bytes)
-    : path_(path.string()), max_bytes_(max_bytes), archive_(archive_read_new()) {
+    : path_(path.string()), max_bytes_(max_bytes), archive_(Packing().read_new()) {
   if (!archive_) throw Error(ErrorCode::kIo, "no memory to read " + path_);
-  archive_read_support_filter_all(archive_.get());
-  archive_read_support_format_tar(archive_.get());
-  archive_read_support_format_gnutar(archive_.get());
-  archive_read_support_format_zip(archive_.get());
-  if (archive_read_open_filename(archive_.get(), path_.c_str(), kBlock) != ARCHIVE_OK) {
+  Packing().read_support_filter_all(archive_.get());
+  Packing().read_support_format_tar(archive_.get());
+  Packing().read_support_format_gnutar(archive_.get());
+  Packing().read_support_format_zip(archive_.get());
+  if (Packing().read_open_filename(archive_.get(), path_.c_str(), kBlock) != ARCHIVE_OK) {
     throw Error(ErrorCode::kIo, "cannot be opened: " + Complaint(archive_.get()));
   }
 }
@@ -72,7 +70,7 @@ std::string PackedFile::WhyNot(std::string_view name, std::int64_t size, bool re
 }
 
 bool PackedFile::IsTrap() const {
-  const auto packed = static_cast<std::uint64_t>(archive_filter_bytes(archive_.get(), -1));
+  const auto packed = static_cast<std::uint64_t>(Packing().filter_bytes(archive_.get(), -1));
   return unpacked_ > kAlwaysFine && unpacked_ / kTightest > packed;
 }
 
@@ -81,7 +79,7 @@ std::optional<std::string> PackedFile::ReadEntry(std::string* reason) {
   std::string bytes;
   std::array<char, 1 << 16> buffer{};
   for (;;) {
-    const la_ssize_t got = archive_read_data(archive_.get(), buffer.data(), buffer.size());
+    const la_ssize_t got = Packing().read_data(archive_.get(), buffer.data(), buffer.size());
     if (got == 0) return bytes;
     if (got < 0) {
       *reason = "the archive is damaged here: " + Complaint(archive_.get());
@@ -104,20 +102,20 @@ std::optional<std::string> PackedFile::ReadEntry(std::string* reason) {
 std::optional<PackedEntry> PackedFile::Next(std::vector<Rejection>& rejected) {
   while (!ended_) {
     archive_entry* header = nullptr;
-    const int status = archive_read_next_header(archive_.get(), &header);
+    const int status = Packing().read_next_header(archive_.get(), &header);
     if (status == ARCHIVE_EOF) break;
     if (status < ARCHIVE_WARN) {
       rejected.push_back({path_, 0, "the archive is damaged: " + Complaint(archive_.get())});
       break;
     }
-    if (archive_entry_filetype(header) == AE_IFDIR) continue;
-    const char* raw = archive_entry_pathname(header);
+    if (Packing().entry_filetype(header) == AE_IFDIR) continue;
+    const char* raw = Packing().entry_pathname(header);
     const std::string name = raw != nullptr ? raw : "";
     if (name.empty() || (IsHidden(name) && !ClimbsOut(name))) continue;
     std::string path = path_ + '/' + name;
-    std::string reason = WhyNot(
-        name, archive_entry_size(header),
-        archive_entry_filetype(header) == AE_IFREG && archive_entry_hardlink(header) == nullptr);
+    std::string reason = WhyNot(name, Packing().entry_size(header),
+                                Packing().entry_filetype(header) == AE_IFREG &&
+                                    Packing().entry_hardlink(header) == nullptr);
     if (reason.empty()) {
       if (auto bytes = ReadEntry(&reason)) return PackedEntry{std::move(path), std::move(*bytes)};
     }
