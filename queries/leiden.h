@@ -16,11 +16,11 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <new>
 #include <span>
 #include <utility>
 #include <vector>
+
+#include "queries/untouched.h"
 
 namespace kg {
 
@@ -40,23 +40,6 @@ struct Partition {
   std::uint32_t communities = 0;
   double quality = 0;
   int iterations = 0;
-};
-
-/// Leaves new numbers as they are, so that room which is never used costs no memory.
-template <class T>
-struct Untouched : std::allocator<T> {
-  template <class U>
-  struct rebind {
-    using other = Untouched<U>;
-  };
-  template <class U>
-  void construct(U* at) {
-    ::new (static_cast<void*>(at)) U;
-  }
-  template <class U, class... Args>
-  void construct(U* at, Args&&... args) {
-    ::new (static_cast<void*>(at)) U(std::forward<Args>(args)...);
-  }
 };
 
 using ArcNumbers = std::vector<std::uint32_t, Untouched<std::uint32_t>>;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -255,6 +256,43 @@ LeidenGraph SparseGroups(std::uint32_t n, Random& random, Labels& planted) {
     graph.first.push_back(graph.targets.size());
   }
   return graph;
+}
+
+Labels Alone(std::uint32_t n) {
+  Labels labels(n);
+  std::iota(labels.begin(), labels.end(), 0U);
+  return labels;
+}
+
+TestGraph ToTestGraph(const LeidenGraph& graph) {
+  TestGraph copy(graph.size());
+  for (std::uint32_t v = 0; v < graph.size(); ++v) {
+    graph.ForEachArc(v, [&](std::uint32_t to, std::uint32_t weight) {
+      if (v < to) add_edge(v, to, weight, copy);
+    });
+  }
+  return copy;
+}
+
+// Large enough for vertices to be numbered anew, and to move in chunks.
+TEST(Leiden, OfLargeGraphsCommunitiesAreConnectedAndBetterWithEveryIteration) {
+  Random random(17);
+  Labels planted;
+  const LeidenGraph graph = SparseGroups(8'000, random, planted);
+  const TestGraph copy = ToTestGraph(graph);
+  for (LeidenOptions options : BothObjectives(4)) {
+    double before = Quality(graph, Alone(graph.size()), options);
+    for (options.iterations = 1; options.iterations < 4; ++options.iterations) {
+      const Partition found = FindCommunities(graph, options);
+      ASSERT_TRUE(AllConnected(copy, found.community));
+      ASSERT_NEAR(found.quality, Quality(graph, found.community, options), 1e-9);
+      ASSERT_GE(found.quality, before - 1e-9);
+      before = found.quality;
+      const Partition again = FindCommunities(graph, options, found.community);
+      ASSERT_GE(again.quality, found.quality - 1e-9);
+      ASSERT_TRUE(AllConnected(copy, again.community));
+    }
+  }
 }
 
 // Large enough for vertices to move in chunks.
