@@ -70,6 +70,29 @@ double QualityOf(const LeidenGraph& graph, std::span<const Mass> mass,
   return weight / total - options.resolution * squares / total / total;
 }
 
+// Makes communities of the connected parts of each. Whether there were any with more than one.
+bool SplitApart(const LeidenGraph& graph, Grouping& communities) {
+  Grouping parts{std::vector<std::uint32_t>(graph.size(), graph.size())};
+  std::vector<std::uint32_t> open;
+  for (std::uint32_t root = 0; root < graph.size(); ++root) {
+    if (parts.of[root] != graph.size()) continue;
+    parts.of[root] = parts.count;
+    for (open.assign(1, root); !open.empty();) {
+      const std::uint32_t v = open.back();
+      open.pop_back();
+      graph.ForEachArc(v, [&](std::uint32_t to, std::uint32_t) {
+        if (parts.of[to] != graph.size() || communities.of[to] != communities.of[v]) return;
+        parts.of[to] = parts.count;
+        open.push_back(to);
+      });
+    }
+    ++parts.count;
+  }
+  const bool split = parts.count > communities.count;
+  communities = std::move(parts);
+  return split;
+}
+
 // Arcs that are worth numbering the vertices anew: fewer lie in the cache anyway.
 constexpr std::size_t kWorthOrder = std::size_t{1} << 17;
 
@@ -118,6 +141,15 @@ class Leiden {
       communities_.of[v] = groups.of[vertex_of[v]];
     Renumber(communities_);
     return moved;
+  }
+
+  // Whether anything changed.
+  bool Settle() {
+    bool changed = false;
+    do {
+      changed |= mover_.RunFromAlone({graph(), mass_, balance_}, random_, communities_);
+    } while (SplitApart(graph(), communities_));
+    return changed;
   }
 
   Partition Found(int iterations) const {
@@ -183,7 +215,7 @@ Partition FindCommunities(const LeidenGraph& graph, const LeidenOptions& options
   int iterations = 0;
   for (bool better = true; better && (options.iterations == 0 || iterations < options.iterations);
        ++iterations) {
-    better = leiden.Iterate();
+    better = options.settle ? leiden.Settle() : leiden.Iterate();
   }
   return leiden.Found(iterations);
 }

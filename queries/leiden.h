@@ -32,7 +32,8 @@ struct LeidenOptions {
   int iterations = 0;     // at most this many; 0 goes on until one changes nothing
   double theta = 0.01;    // randomness of the refinement; > 0
   std::uint64_t seed = 1;
-  unsigned jobs = 1;  // threads, > 0; the answer does not depend on it
+  unsigned jobs = 1;    // threads, > 0; the answer does not depend on it
+  bool settle = false;  // keep to the start as far as can be: see FindCommunities()
 };
 
 struct Partition {
@@ -115,7 +116,11 @@ LeidenGraph ToLeidenGraph(const Graph& graph, WeightMap weight) {
 
 /// Every community is connected; with `iterations` 0 no single vertex could move to a better one.
 /// Begins with every vertex alone, or with `start`: a community of each vertex, numbered below the
-/// number of vertices. Same arguments, same answer. Throws Error(kUsage) for options out of range.
+/// number of vertices. Same arguments, same answer. With `settle` communities are not looked for
+/// anew: vertices that are alone find a place, those around them look whether they have a better
+/// one, and communities that have come apart are split; so little changes where the graph has
+/// changed little since it gave the start. Throws
+/// Error(kUsage) for options out of range.
 Partition FindCommunities(const LeidenGraph& graph, const LeidenOptions& options,
                           std::span<const std::uint32_t> start = {});
 

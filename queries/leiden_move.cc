@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace kg {
 namespace {
@@ -38,10 +39,22 @@ void Deal(std::span<const std::uint32_t> items, std::size_t n, std::size_t first
 
 bool Mover::Run(const LeidenLevel& level, Random& random, Grouping& groups) {
   Begin(level, groups);
+  Rounds(Identity(level.graph.size()), random);
+  return End(groups);
+}
+
+bool Mover::RunFromAlone(const LeidenLevel& level, Random& random, Grouping& groups) {
+  Begin(level, groups);
+  std::vector<std::uint32_t> list = Identity(level.graph.size());
+  std::erase_if(list, [&](std::uint32_t v) { return members_[spots_[v]] > 1; });
+  Rounds(std::move(list), random);
+  return End(groups);
+}
+
+void Mover::Rounds(std::vector<std::uint32_t> list, Random& random) {
   constexpr double kNeighborsInChunk = 4;
-  const std::size_t chunk = ChunkFor(level.graph, kNeighborsInChunk);
-  for (std::vector<std::uint32_t> list = Identity(level.graph.size()); !list.empty();
-       TakeQueued(list)) {
+  const std::size_t chunk = ChunkFor(level_->graph, kNeighborsInChunk);
+  for (; !list.empty(); TakeQueued(list)) {
     if (chunk == 1) {
       random.Shuffle(list);
       OneByOne(list);
@@ -51,7 +64,6 @@ bool Mover::Run(const LeidenLevel& level, Random& random, Grouping& groups) {
       InChunks(dealt_, chunks);
     }
   }
-  return End(groups);
 }
 
 bool Mover::LookOnce(const LeidenLevel& level, Random& random, Grouping& groups) {

@@ -28,6 +28,9 @@ class Mover {
   /// Whether a vertex moved.
   bool Run(const LeidenLevel& level, Random& random, Grouping& groups);
 
+  /// The same, but in the first round only vertices come that are alone.
+  bool RunFromAlone(const LeidenLevel& level, Random& random, Grouping& groups);
+
   /// Every vertex looks once, in random order, and nobody again.
   bool LookOnce(const LeidenLevel& level, Random& random, Grouping& groups);
 
@@ -36,7 +39,7 @@ class Mover {
 
   void Begin(const LeidenLevel& level, const Grouping& groups);
   bool End(Grouping& groups);
-  void Round(std::vector<std::uint32_t>& list, Random& random);
+  void Rounds(std::vector<std::uint32_t> list, Random& random);
   void OneByOne(Vertices list);
   void LookAt(Vertices list, std::size_t begin, std::size_t end, Surroundings& around);
   void MoveChunk(Vertices chunk, std::vector<std::uint32_t>& movers);

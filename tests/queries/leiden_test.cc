@@ -353,6 +353,34 @@ TEST(Significance, OfGraphsWithoutLinksIsNothing) {
   EXPECT_EQ(alone.significance, 0);
 }
 
+TEST(Leiden, WhatIsNewSettlesAmongCommunitiesThatStay) {
+  Random random(18);
+  constexpr std::uint32_t kSize = 30;
+  const TestGraph graph = PlantedGraph(40, kSize, 0.4, 0.006, random);
+  Labels start(num_vertices(graph));
+  for (std::uint32_t v = 0; v < start.size(); ++v) start[v] = v / kSize;
+  const Labels planted = start;
+  for (std::uint32_t v = 0; v < start.size(); v += 97) start[v] = 40 + v / 97;  // these are new
+  const Partition found = FindCommunities(
+      Copied(graph), {.objective = Objective::kCpm, .resolution = 0.05, .settle = true}, start);
+  EXPECT_EQ(found.community, planted);
+}
+
+TEST(Leiden, SettlingSplitsWhatHasComeApart) {
+  Random random(19);
+  for (int round = 0; round < 20; ++round) {
+    const TestGraph graph = RandomGraph(200, 3, random);
+    Labels start(200);
+    for (std::uint32_t& c : start) c = random.Below(20);
+    for (LeidenOptions options : BothObjectives(random.Next())) {
+      options.settle = true;
+      const Partition found = FindCommunities(Copied(graph), options, start);
+      ASSERT_TRUE(AllConnected(graph, found.community));
+      ASSERT_GE(found.quality, SlowQuality(graph, start, options) - 1e-9);
+    }
+  }
+}
+
 TEST(Leiden, OneSeedGivesOneAnswer) {
   Random random(12);
   const TestGraph graph = RandomGraph(300, 8, random);
