@@ -1,6 +1,6 @@
 // How fast the graph algorithms are, and how good their communities.
 //
-//   graph_bench GRAPH MEASURE... [--jobs N] [--runs N] [--resolution R]
+//   graph_bench GRAPH MEASURE... [--jobs N] [--runs N] [--resolution R] [--beside igraph]
 //
 // GRAPH is a file (bench/edge_list.h) or lfr:VERTICES:MIXING[:SEED]. Measures:
 //
@@ -11,6 +11,9 @@
 //   pagerank    to a change of 1e-8
 //   between     exact betweenness, from 20 sources
 //
+// Beside igraph, where libigraph-dev is installed, it does the same as leiden, components, pagerank
+// and between, after ours in turn; its memory then counts too.
+//
 // Prints lines of name, value, unit; times are medians of CPU time (user and system, all threads)
 // and of wall time.
 #include <fmt/format.h>
@@ -19,11 +22,16 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "bench/edge_list.h"
 #include "bench/nmi.h"
+#ifdef KG_HAVE_IGRAPH
+#include "bench/igraph_peer.h"
+#endif
 #include "queries/betweenness.h"
 #include "queries/components.h"
 #include "queries/leiden.h"
@@ -38,6 +46,7 @@ struct Settings {
   unsigned jobs = 1;
   int runs = 5;
   double resolution = 1;
+  bool beside_igraph = false;
 };
 
 void Print(const std::string& name, double value, const char* unit) {
@@ -150,6 +159,37 @@ void MeasureSignificant(const LeidenGraph& graph, const LeidenOptions& options,
   fmt::print("significant.hash {:016x} -\n", Hash(found.partition.community));
 }
 
+std::vector<std::uint32_t> SomeSources(std::uint32_t vertices) {
+  Random random(1);
+  std::vector<std::uint32_t> sources(20);
+  for (std::uint32_t& source : sources) source = random.Below(vertices);
+  return sources;
+}
+
+#ifdef KG_HAVE_IGRAPH
+void MeasureIgraph(const IgraphPeer& peer, const std::string& measure, std::uint32_t vertices,
+                   const Settings& settings) {
+  const std::string name = "igraph." + measure;
+  if (measure == "leiden") {
+    std::vector<double> qualities;
+    IgraphPeer::Communities found;
+    Time(name, settings.runs, [&](int run) {
+      found = peer.Leiden(settings.resolution, static_cast<std::uint64_t>(run) + 1);
+      qualities.push_back(found.quality);
+    });
+    Print(name + ".Q", Median(qualities), "quality");
+    Print(name + ".communities", found.count, "communities");
+  } else if (measure == "components") {
+    Time(name, settings.runs, [&](int) { peer.Components(); });
+  } else if (measure == "pagerank") {
+    Time(name, settings.runs, [&](int) { peer.PageRank(); });
+  } else if (measure == "between") {
+    const std::vector<std::uint32_t> sources = SomeSources(vertices);
+    Time(name + ".20sources", settings.runs, [&](int) { peer.Betweenness(sources); });
+  }
+}
+#endif
+
 EdgeList GraphOf(const std::string& name) {
   if (!name.starts_with("lfr:")) return ReadEdges(name);
   const std::size_t mixing = name.find(':', 4) + 1;
@@ -171,14 +211,24 @@ int Run(std::vector<std::string> words) {
     if (words[i] == "--jobs") settings.jobs = static_cast<unsigned>(std::stoi(value));
     if (words[i] == "--runs") settings.runs = std::stoi(value);
     if (words[i] == "--resolution") settings.resolution = std::stod(value);
+    if (words[i] == "--beside") settings.beside_igraph = value == "igraph";
     ++i;
   }
   if (plain.size() < 2) {
-    fmt::print(stderr, "graph_bench GRAPH MEASURE... [--jobs N] [--runs N] [--resolution R]\n");
+    fmt::print(
+        stderr,
+        "graph_bench GRAPH MEASURE... [--jobs N] [--runs N] [--resolution R] [--beside igraph]\n");
     return 2;
   }
+#ifndef KG_HAVE_IGRAPH
+  if (settings.beside_igraph) throw std::runtime_error("built without igraph");
+#endif
   EdgeList list = GraphOf(plain[0]);
   const std::vector<std::uint32_t> planted = list.planted;
+#ifdef KG_HAVE_IGRAPH
+  std::optional<IgraphPeer> peer;
+  if (settings.beside_igraph) peer.emplace(list);
+#endif
   const LeidenGraph graph = ToLeidenGraph(std::move(list));
   Print("graph.vertices", graph.size(), "vertices");
   Print("graph.edges", static_cast<double>(graph.targets.size()) / 2, "edges");
@@ -210,14 +260,15 @@ int Run(std::vector<std::string> words) {
       Time(measure, settings.runs, [&](int) { PageRank(bgl, {.tolerance = 1e-8}); });
     } else if (measure == "between") {
       const BglGraph bgl = ToBgl(graph);
-      Random random(1);
-      std::vector<std::uint32_t> sources(20);
-      for (std::uint32_t& source : sources) source = random.Below(graph.size());
+      const std::vector<std::uint32_t> sources = SomeSources(graph.size());
       Time(measure + ".20sources", settings.runs, [&](int) { PathsThrough(bgl, sources); });
     } else {
       fmt::print(stderr, "graph_bench: no measure is called {}\n", measure);
       return 2;
     }
+#ifdef KG_HAVE_IGRAPH
+    if (peer) MeasureIgraph(*peer, measure, graph.size(), settings);
+#endif
   }
   Print("memory.peak", static_cast<double>(Usage().ru_maxrss) / 1024, "MiB");
   return 0;

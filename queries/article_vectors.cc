@@ -39,6 +39,44 @@ std::string_view BodyOf(const Article& article, std::string_view text) {
   return {};
 }
 
+// Adds up what is counted of each term; an article has some thousand.
+class Tally {
+ public:
+  void Clear() {
+    terms_.clear();
+    std::fill(slots_.begin(), slots_.end(), 0U);
+  }
+  void Add(std::uint32_t term, float count) {
+    std::size_t at = SlotOf(term);
+    while (slots_[at] != 0 && terms_[slots_[at] - 1].term != term) at = (at + 1) % slots_.size();
+    if (slots_[at] != 0) {
+      terms_[slots_[at] - 1].count += count;
+      return;
+    }
+    terms_.push_back({term, count});
+    slots_[at] = static_cast<std::uint32_t>(terms_.size());
+    if (2 * terms_.size() > slots_.size()) Grow();
+  }
+  /// In order of first sight.
+  std::span<const Counted> terms() const { return terms_; }
+
+ private:
+  std::size_t SlotOf(std::uint32_t term) const {
+    return (term * std::uint64_t{0x9e3779b97f4a7c15U} >> 32) % slots_.size();
+  }
+  void Grow() {
+    slots_.assign(2 * slots_.size(), 0);
+    for (std::uint32_t i = 0; i < terms_.size(); ++i) {
+      std::size_t at = SlotOf(terms_[i].term);
+      while (slots_[at] != 0) at = (at + 1) % slots_.size();
+      slots_[at] = i + 1;
+    }
+  }
+
+  std::vector<Counted> terms_{};
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(4096);  // place in terms_ + 1
+};
+
 // Terms are buckets of a table: two that share one are taken for the same, which is rare.
 class Counter {
  public:
@@ -52,7 +90,7 @@ class Counter {
   Index articles() const { return articles_; }
   std::uint32_t buckets() const { return static_cast<std::uint32_t>(buckets_); }
 
-  /// Calls `visit` with every article and its terms, each once, sorted.
+  /// Calls `visit` with every article and its terms, each once.
   void ForEach(const std::function<void(Index, std::span<const Counted>)>& visit) {
     if (store_ == nullptr) {
       for (Index i = 0; i < articles_; ++i) visit(i, TermsOf(i, {}));
@@ -73,11 +111,11 @@ class Counter {
 
  private:
   void Add(std::uint64_t term, float count) {
-    terms_.push_back({static_cast<std::uint32_t>(term & (buckets_ - 1)), count});
+    tally_.Add(static_cast<std::uint32_t>(term & (buckets_ - 1)), count);
   }
 
   std::span<const Counted> TermsOf(Index i, std::string_view body) {
-    terms_.clear();
+    tally_.Clear();
     ForEachTerm(graph_.node(i).name, [&](std::uint64_t term, bool) {
       Add(term, kTitleCounts);
       return true;
@@ -93,29 +131,14 @@ class Counter {
       Add(static_cast<std::uint64_t>(graph_.node(edge.target).id()),
           static_cast<float>(std::max(edge.weight, 1.0)));
     }
-    AddUp();
-    return terms_;
-  }
-
-  void AddUp() {
-    std::stable_sort(terms_.begin(), terms_.end(),
-                     [](const Counted& a, const Counted& b) { return a.term < b.term; });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < terms_.size(); ++i) {
-      if (kept > 0 && terms_[kept - 1].term == terms_[i].term) {
-        terms_[kept - 1].count += terms_[i].count;
-      } else {
-        terms_[kept++] = terms_[i];
-      }
-    }
-    terms_.resize(kept);
+    return tally_.terms();
   }
 
   const NewsGraph& graph_;
   const GraphStore* store_;
   Index articles_;
   std::size_t buckets_;
-  std::vector<Counted> terms_;
+  Tally tally_;
 };
 
 std::uint32_t MostArticles(Index articles) {
@@ -132,9 +155,11 @@ bool Heavier(const Weighed& a, const Weighed& b) {
 }
 
 void KeepHeaviest(std::vector<Weighed>& terms) {
-  const auto kept = terms.begin() + static_cast<std::ptrdiff_t>(std::min(kKept, terms.size()));
-  std::partial_sort(terms.begin(), kept, terms.end(), Heavier);
-  terms.erase(kept, terms.end());
+  if (terms.size() > kKept) {
+    std::nth_element(terms.begin(), terms.begin() + kKept, terms.end(), Heavier);
+    terms.resize(kKept);
+  }
+  std::sort(terms.begin(), terms.end(), Heavier);
 }
 
 void AppendUnit(std::span<const Weighed> terms, std::vector<WeightedTerm>& all) {
@@ -144,6 +169,17 @@ void AppendUnit(std::span<const Weighed> terms, std::vector<WeightedTerm>& all) 
     const double share = t.weight / std::sqrt(squares) * ArticleVectors::kUnit;
     all.push_back({t.term, static_cast<std::uint16_t>(std::lround(share))});
   }
+}
+
+// Renames buckets so that those in use are counted from 0, in their order; how many there are.
+// `number` has an entry for each bucket.
+std::uint32_t NumberTerms(std::vector<WeightedTerm>& rows, std::vector<std::uint32_t>& number) {
+  std::fill(number.begin(), number.end(), 0U);
+  for (const WeightedTerm& t : rows) number[t.term] = 1;
+  std::uint32_t next = 0;
+  for (std::uint32_t& n : number) n = n == 0 ? 0 : next++;
+  for (WeightedTerm& t : rows) t.term = number[t.term];
+  return next;
 }
 
 }  // namespace
@@ -173,7 +209,7 @@ ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store) {
     AppendUnit(weighed, rows);
     where[i].second = rows.size();
   });
-  ArticleVectors vectors{.terms = counter.buckets()};
+  ArticleVectors vectors{.terms = NumberTerms(rows, in)};
   vectors.all.reserve(rows.size());
   for (const auto& [begin, end] : where) {
     vectors.all.insert(vectors.all.end(), rows.begin() + static_cast<std::ptrdiff_t>(begin),

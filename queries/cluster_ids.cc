@@ -81,4 +81,13 @@ std::vector<std::uint32_t> CommunitiesOf(const ClusterRun& last, const std::vect
   return communities;
 }
 
+ArticlesSince CompareArticles(const ClusterRun& last, const std::vector<NodeId>& ids) {
+  const Places places = PlacesOf(last);
+  const auto named = static_cast<std::uint32_t>(
+      std::count_if(ids.begin(), ids.end(), [&](NodeId id) { return places.contains(id); }));
+  const auto others = static_cast<std::uint32_t>(ids.size()) - named;
+  return {.came = others - std::min(others, last.unclustered),
+          .went = static_cast<std::uint32_t>(places.size()) - named};
+}
+
 }  // namespace kg

@@ -1,5 +1,5 @@
 // A line of JSON with all but the ids:
-//   {"algorithm",…,"next_id":n,"clusters":[{"id","parent","label","articles","first","last",
+//   {"algorithm",…,"next_id":n,"drift":n,"clusters":[{"id","parent","label","articles","first","last",
 //                                           "people":n,"topics":n,"size":n}…],"subtopics":[the
 //                                           same]}
 // then '\n' and the ids of each cluster and subtopic in turn, 8 bytes each, little-endian:
@@ -102,7 +102,8 @@ ClusterRun RunOf(const Json& json, IdReader ids) {
                  .value = json.at("value"),
                  .articles = json.at("articles"),
                  .unclustered = json.at("unclustered"),
-                 .next_id = json.at("next_id")};
+                 .next_id = json.at("next_id"),
+                 .drift = json.value("drift", 0U)};
   for (const Json& cluster : json.at("clusters")) run.clusters.push_back(ClusterOf(cluster, ids));
   for (const Json& part : json.at("subtopics")) run.subtopics.push_back(ClusterOf(part, ids));
   return run;
@@ -118,7 +119,8 @@ std::string ToRecord(const ClusterRun& run) {
             {"value", run.value},
             {"articles", run.articles},
             {"unclustered", run.unclustered},
-            {"next_id", run.next_id}};
+            {"next_id", run.next_id},
+            {"drift", run.drift}};
   std::string ids;
   json["clusters"] = ClustersJson(run.clusters, ids);
   json["subtopics"] = ClustersJson(run.subtopics, ids);

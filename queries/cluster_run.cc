@@ -151,13 +151,26 @@ Objective ObjectiveOf(const std::string& name) {
   throw Error(ErrorCode::kUsage, "--objective: '" + name + "' is none of modularity, cpm");
 }
 
+// How many articles came or went since clusters were looked for anew, if no more than can settle.
+std::optional<std::uint32_t> DriftSince(const ClusterRun& last, const ClusterRun& run,
+                                        const std::vector<NodeId>& articles) {
+  const bool same = last.objective == run.objective && last.seed == run.seed &&
+                    (run.resolution == 0 || run.resolution == last.resolution);
+  const ArticlesSince since = CompareArticles(last, articles);
+  const std::size_t drift = last.drift + since.came + since.went;
+  constexpr std::size_t kOneIn = 33;
+  if (!same || last.clusters.empty() || drift * kOneIn > articles.size()) return std::nullopt;
+  return static_cast<std::uint32_t>(drift);
+}
+
 // Sets the resolution of the run where it leaves the choice.
 Partition FindPartition(const LeidenGraph& linked, unsigned jobs,
-                        std::span<const std::uint32_t> start, ClusterRun& run) {
+                        std::span<const std::uint32_t> start, bool settle, ClusterRun& run) {
   LeidenOptions options{.objective = ObjectiveOf(run.objective),
                         .resolution = run.resolution,
                         .seed = static_cast<std::uint64_t>(run.seed),
-                        .jobs = jobs};
+                        .jobs = jobs,
+                        .settle = settle};
   if (run.resolution == 0 && options.objective == Objective::kCpm) {
     SignificantPartition found = FindSignificant(linked, options, start);
     run.resolution = found.resolution;
@@ -170,8 +183,17 @@ Partition FindPartition(const LeidenGraph& linked, unsigned jobs,
 Found FindTopics(const NewsGraph& graph, const LeidenGraph& linked, unsigned jobs,
                  const ClusterRun* last, ClusterRun& run) {
   std::vector<std::uint32_t> start;
-  if (last != nullptr) start = CommunitiesOf(*last, ArticlesOf(graph, linked.size()));
-  Partition found = FindPartition(linked, jobs, start, run);
+  bool settle = false;
+  if (last != nullptr) {
+    const std::vector<NodeId> articles = ArticlesOf(graph, linked.size());
+    start = CommunitiesOf(*last, articles);
+    if (const auto drift = DriftSince(*last, run, articles)) {
+      settle = true;
+      run.drift = *drift;
+      run.resolution = last->resolution;
+    }
+  }
+  Partition found = FindPartition(linked, jobs, start, settle, run);
   return {std::move(found.community), found.communities, std::vector<double>(linked.size()),
           found.quality};
 }

@@ -47,6 +47,7 @@ struct ClusterRun {
   std::uint32_t articles = 0;     // full ones in the graph, to tell whether the run is out of date
   std::uint32_t unclustered = 0;  // articles, stubs too, that share a cluster with no other
   std::uint32_t next_id = 1;      // no cluster had this number yet
+  std::uint32_t drift = 0;  // articles that came and went since clusters were last looked for anew
   std::vector<Cluster> clusters{};   // of two articles or more: more articles, then smallest node
   std::vector<Cluster> subtopics{};  // of large ones, in their order; members are articles
 };
@@ -64,7 +65,10 @@ struct ClusterSources {
 /// for CPM the one of FindSignificant() (significance.h), which needs no such rule. A person or
 /// topic goes where most of the articles are that name it, by weight. With a last run the search
 /// begins at its clusters, and a cluster keeps the id of the one that it shares most articles with,
-/// those that share most first; others get numbers that none had. Topics of 24 articles or more are
+/// those that share most first; others get numbers that none had. While no more than 3 % of the
+/// articles came or went since clusters were last looked for anew, and nothing else is asked for,
+/// they only settle (leiden.h), at the last run's resolution: a few new articles do not move old
+/// ones. Topics of 24 articles or more are
 /// split once more, within themselves, by modularity at resolution 1. Same graph, options and
 /// sources, same run. Throws Error(kUsage) for an unknown objective and a resolution out of range.
 ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options,

@@ -16,11 +16,11 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <new>
 #include <span>
 #include <utility>
 #include <vector>
+
+#include "queries/untouched.h"
 
 namespace kg {
 
@@ -32,7 +32,8 @@ struct LeidenOptions {
   int iterations = 0;     // at most this many; 0 goes on until one changes nothing
   double theta = 0.01;    // randomness of the refinement; > 0
   std::uint64_t seed = 1;
-  unsigned jobs = 1;  // threads, > 0; the answer does not depend on it
+  unsigned jobs = 1;    // threads, > 0; the answer does not depend on it
+  bool settle = false;  // keep to the start as far as can be: see FindCommunities()
 };
 
 struct Partition {
@@ -40,23 +41,6 @@ struct Partition {
   std::uint32_t communities = 0;
   double quality = 0;
   int iterations = 0;
-};
-
-/// Leaves new numbers as they are, so that room which is never used costs no memory.
-template <class T>
-struct Untouched : std::allocator<T> {
-  template <class U>
-  struct rebind {
-    using other = Untouched<U>;
-  };
-  template <class U>
-  void construct(U* at) {
-    ::new (static_cast<void*>(at)) U;
-  }
-  template <class U, class... Args>
-  void construct(U* at, Args&&... args) {
-    ::new (static_cast<void*>(at)) U(std::forward<Args>(args)...);
-  }
 };
 
 using ArcNumbers = std::vector<std::uint32_t, Untouched<std::uint32_t>>;
@@ -132,7 +116,11 @@ LeidenGraph ToLeidenGraph(const Graph& graph, WeightMap weight) {
 
 /// Every community is connected; with `iterations` 0 no single vertex could move to a better one.
 /// Begins with every vertex alone, or with `start`: a community of each vertex, numbered below the
-/// number of vertices. Same arguments, same answer. Throws Error(kUsage) for options out of range.
+/// number of vertices. Same arguments, same answer. With `settle` communities are not looked for
+/// anew: vertices that are alone find a place, those around them look whether they have a better
+/// one, and communities that have come apart are split; so little changes where the graph has
+/// changed little since it gave the start. Throws
+/// Error(kUsage) for options out of range.
 Partition FindCommunities(const LeidenGraph& graph, const LeidenOptions& options,
                           std::span<const std::uint32_t> start = {});
 

@@ -53,40 +53,44 @@ Members::Members(const Grouping& groups)
   for (std::uint32_t v = 0; v < groups.of.size(); ++v) vertices[next[groups.of[v]]++] = v;
 }
 
-LeidenGraph Aggregate(const LeidenGraph& graph, Crew& crew, const Grouping& groups) {
+void Aggregate(const LeidenGraph& graph, Workers& workers, const Grouping& groups,
+               LeidenGraph& above) {
   const Members members(groups);
   // A row is no longer than those of its members together, so each has its room at once; then they
-  // move up. Room that is never used is never touched.
+  // move up.
   std::vector<std::size_t> room(std::size_t{groups.count} + 1);
   for (std::uint32_t c = 0; c < groups.count; ++c) {
     room[c + 1] = room[c];
     for (const std::uint32_t v : members.of(c)) room[c + 1] += graph.first[v + 1] - graph.first[v];
   }
-  LeidenGraph above{.scale = graph.scale};
-  above.first.resize(std::size_t{groups.count} + 1);
-  above.targets.resize(room.back());
-  above.weights.resize(room.back());
-  std::vector<Surroundings> around(crew.jobs(), Surroundings(groups.count));
+  above.scale = graph.scale;
+  above.first.assign(std::size_t{groups.count} + 1, 0);
+  for (ArcNumbers* numbers : {&above.targets, &above.weights}) {
+    numbers->clear();  // so that nothing old is copied into larger room
+    // Some to spare, for the same level of the next iteration may have a few more.
+    if (numbers->capacity() < room.back()) numbers->reserve(room.back() + room.back() / 16);
+    numbers->resize(room.back());
+  }
   const std::size_t block = std::max<std::size_t>(groups.count / 256, 16);
-  crew.ForEachBlock(groups.count, block, [&](unsigned job, std::size_t begin, std::size_t end) {
-    Surroundings& near = around[job];
-    for (auto c = static_cast<std::uint32_t>(begin); c < end; ++c) {
-      for (std::size_t i = members.start[c]; i < members.start[c + 1]; ++i) {
-        FetchAhead(graph, members.vertices, i);
-        graph.ForEachArc(members.vertices[i], [&](std::uint32_t to, std::uint32_t weight) {
-          near.Add(groups.of[to], weight);
-        });
-      }
-      std::size_t at = room[c];
-      for (const std::uint32_t d : near.touched()) {
-        if (d == c) continue;
-        above.targets[at] = d;
-        above.weights[at++] = near.weight(d);
-      }
-      near.Clear();
-      above.first[c + 1] = at - room[c];
-    }
-  });
+  workers.crew.ForEachBlock(
+      groups.count, block, [&](unsigned job, std::size_t begin, std::size_t end) {
+        Surroundings& near = workers.around[job];
+        for (auto c = static_cast<std::uint32_t>(begin); c < end; ++c) {
+          for (std::size_t i = members.start[c]; i < members.start[c + 1]; ++i) {
+            FetchAhead(graph, members.vertices, i);
+            graph.ForEachArc(members.vertices[i], [&](std::uint32_t to, std::uint32_t weight) {
+              near.Add(groups.of[to], weight);
+            });
+          }
+          std::size_t at = room[c];
+          near.Take([&](std::uint32_t d, std::uint32_t weight) {
+            if (d == c) return;
+            above.targets[at] = d;
+            above.weights[at++] = weight;
+          });
+          above.first[c + 1] = at - room[c];
+        }
+      });
   for (std::uint32_t c = 0; c < groups.count; ++c) {
     const std::size_t length = above.first[c + 1];
     const std::size_t to = above.first[c];
@@ -98,7 +102,31 @@ LeidenGraph Aggregate(const LeidenGraph& graph, Crew& crew, const Grouping& grou
   }
   above.targets.resize(above.first.back());
   above.weights.resize(above.first.back());
-  return above;
+}
+
+LeidenGraph Rearranged(const LeidenGraph& graph, Crew& crew, std::span<const std::uint32_t> order) {
+  std::vector<std::uint32_t> place(order.size());
+  LeidenGraph copy{.scale = graph.scale};
+  copy.first.reserve(graph.first.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    const std::uint32_t v = order[i];
+    place[v] = i;
+    copy.first.push_back(copy.first.back() + graph.first[v + 1] - graph.first[v]);
+  }
+  copy.targets.resize(graph.targets.size());
+  copy.weights.resize(graph.weights.size());
+  constexpr std::size_t kBlock = 1024;
+  crew.ForEachBlock(order.size(), kBlock, [&](unsigned, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      FetchAhead(graph, order, i);
+      std::size_t at = copy.first[i];
+      graph.ForEachArc(order[i], [&](std::uint32_t to, std::uint32_t weight) {
+        if (!copy.weights.empty()) copy.weights[at] = weight;
+        copy.targets[at++] = place[to];
+      });
+    }
+  });
+  return copy;
 }
 
 }  // namespace kg

@@ -2,13 +2,14 @@
 // which of them are together, and what moving one is worth. For leiden*.cc.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 #include "queries/crew.h"
 #include "queries/leiden.h"
-#include "queries/random.h"
 
 namespace kg {
 
@@ -24,10 +25,31 @@ class Balance {
   /// Throws Error(kUsage) when `rate` is negative or too large.
   explicit Balance(double rate);
 
-  /// In units of 2^-shift of an integer weight.
-  Int128 Gain(std::uint64_t weight, Mass a, Mass b) const {
-    return (static_cast<Int128>(weight) << shift_) - static_cast<Int128>(rate_ * a) * b;
-  }
+  /// What others are worth to one vertex, or to several that are together.
+  class Side {
+   public:
+    /// In units of 2^-shift of an integer weight.
+    Int128 Gain(std::uint64_t weight, Mass others) const {
+      return (static_cast<Int128>(weight) << shift_) - static_cast<Int128>(cost_) * others;
+    }
+    /// The largest weight, or one beyond 32 bits, at which others of that mass are worth no more
+    /// than `gain`.
+    std::int64_t Enough(Int128 gain, Mass others) const {
+      const Int128 weight = (gain + static_cast<Int128>(cost_) * others) >> shift_;
+      constexpr std::int64_t kMost = std::int64_t{1} << 33;
+      return static_cast<std::int64_t>(std::clamp<Int128>(weight, -1, kMost));
+    }
+
+   private:
+    friend class Balance;
+    Side(std::uint64_t cost, int shift) : cost_(cost), shift_(shift) {}
+
+    std::uint64_t cost_;
+    int shift_;
+  };
+
+  Side Of(Mass mass) const { return {rate_ * mass, shift_}; }
+  Int128 Gain(std::uint64_t weight, Mass a, Mass b) const { return Of(a).Gain(weight, b); }
   double ToWeight(Int128 gain) const;
 
  private:
@@ -69,17 +91,34 @@ class Surroundings {
     count_ += weight_[community] == 0 ? 1 : 0;
     weight_[community] += weight;
   }
-  void Clear() {
-    for (const std::uint32_t community : touched()) weight_[community] = 0;
+  std::uint32_t weight(std::uint32_t community) const { return weight_[community]; }
+  std::span<const std::uint32_t> touched() const { return std::span(touched_).first(count_); }
+
+  /// Calls `visit` with every community touched and its weight, and forgets them.
+  template <class Visit>
+  void Take(const Visit& visit) {
+    for (std::size_t i = 0; i < count_; ++i) {
+      const std::uint32_t community = touched_[i];
+      visit(community, weight_[community]);
+      weight_[community] = 0;
+    }
     count_ = 0;
   }
-  std::span<const std::uint32_t> touched() const { return std::span(touched_).first(count_); }
-  std::uint32_t weight(std::uint32_t community) const { return weight_[community]; }
 
  private:
   std::vector<std::uint32_t> weight_;
   std::vector<std::uint32_t> touched_;
   std::size_t count_ = 0;
+};
+
+/// Threads, and for each of them room for the surroundings of the vertex at hand: empty between
+/// uses, and large enough for the lowest level, so for all.
+struct Workers {
+  Workers(unsigned jobs, std::uint32_t vertices)
+      : crew(jobs), around(crew.jobs(), Surroundings(vertices)) {}
+
+  Crew crew;
+  std::vector<Surroundings> around;
 };
 
 /// A graph whose vertices are communities of the one below, or the lowest one, which is lent.
@@ -89,7 +128,7 @@ struct LeidenLevel {
   const Balance& balance;
 };
 
-/// Vertices come in random order, so their rows are asked for some vertices ahead: `order` is what
+/// Vertices come in any order, so their rows are asked for some vertices ahead: `order` is what
 /// comes, i where it is now.
 inline void FetchAhead(const LeidenGraph& graph, std::span<const std::uint32_t> order,
                        std::size_t i) {
@@ -98,18 +137,9 @@ inline void FetchAhead(const LeidenGraph& graph, std::span<const std::uint32_t> 
   if (i + kAhead >= order.size()) return;
   const std::size_t row = graph.first[order[i + kAhead]];
   __builtin_prefetch(graph.targets.data() + row);
+  __builtin_prefetch(graph.targets.data() + graph.first[order[i + kAhead] + 1]);
   if (!graph.weights.empty()) __builtin_prefetch(graph.weights.data() + row);
 }
-
-/// Fast local moving (algorithm A.2, MoveNodesFast): gives vertices to the community where they are
-/// worth most, and looks again at those of their neighbours that this may unsettle. Afterwards
-/// `groups` is numbered anew. Whether a vertex moved; each move makes the objective larger.
-///
-/// Vertices come in rounds, in random order: first all, then those unsettled in the round before.
-/// In large graphs a round goes chunk by chunk: the crew looks up where the vertices of a chunk
-/// would go, then they move one after the other, and those with a neighbour in the chunk that has
-/// just moved look once more. So the answer is that of one thread.
-bool MoveVertices(const LeidenLevel& level, Crew& crew, Random& random, Grouping& groups);
 
 /// Refinement (algorithm A.2, RefinePartition): splits every community into connected parts. They
 /// grow by single vertices that are well connected to their community, into parts that are too, at
@@ -119,7 +149,11 @@ bool MoveVertices(const LeidenLevel& level, Crew& crew, Random& random, Grouping
 Grouping Refine(const LeidenLevel& level, Crew& crew, double theta, std::uint64_t seed,
                 const Grouping& groups);
 
-/// The graph whose vertices are the communities of `groups`.
-LeidenGraph Aggregate(const LeidenGraph& graph, Crew& crew, const Grouping& groups);
+/// The graph whose vertices are the communities of `groups`, into the room of `above`.
+void Aggregate(const LeidenGraph& graph, Workers& workers, const Grouping& groups,
+               LeidenGraph& above);
+
+/// The same graph whose vertex i is order[i] of `graph`; rows keep their order.
+LeidenGraph Rearranged(const LeidenGraph& graph, Crew& crew, std::span<const std::uint32_t> order);
 
 }  // namespace kg

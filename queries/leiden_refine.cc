@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "queries/leiden_level.h"
+#include "queries/random.h"
 
 namespace kg {
 namespace {
@@ -46,27 +47,38 @@ class Refiner {
 
  private:
   void Copy(const Members& all, std::uint32_t start, std::span<const std::uint32_t> place) {
-    targets_.clear();
-    weights_.clear();
+    std::size_t room = 0;
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      const std::uint32_t v = all.vertices[start + i];
+      room += graph_.first[v + 1] - graph_.first[v];
+    }
+    if (targets_.size() <= room) {
+      targets_.resize(room + 1);
+      weights_.resize(room + 1);
+    }
+    std::size_t at = 0;
     community_mass_ = 0;
     for (std::uint32_t i = 0; i < size_; ++i) {
       FetchAhead(graph_, all.vertices, start + i);
       const std::uint32_t v = all.vertices[start + i];
-      first_[i] = targets_.size();
-      outward_[i] = 0;
+      first_[i] = at;
+      std::uint64_t outward = 0;
       graph_.ForEachArc(v, [&](std::uint32_t to, std::uint32_t weight) {
         const std::uint32_t other = place[to] - start;  // beyond the size also when before start
-        if (other >= size_) return;
-        targets_.push_back(other);
-        weights_.push_back(weight);
-        outward_[i] += weight;
+        // Half of all arcs leave the community, so what does not count is written over: no branch.
+        const bool inside = other < size_;
+        targets_[at] = other;
+        weights_[at] = weight;
+        at += inside ? 1 : 0;
+        outward += inside ? weight : 0;
       });
+      outward_[i] = outward;
       part_[i] = i;
       part_mass_[i] = mass_[v];
       joined_[i] = 0;
       community_mass_ += part_mass_[i];
     }
-    first_[size_] = targets_.size();
+    first_[size_] = at;
   }
 
   bool IsWellConnected(std::uint32_t part) const {
@@ -77,12 +89,13 @@ class Refiner {
     for (std::size_t i = first_[v]; i < first_[v + 1]; ++i)
       around_.Add(part_[targets_[i]], weights_[i]);
     candidates_.clear();
+    const Balance::Side side = balance_.Of(mass);
     for (const std::uint32_t part : around_.touched()) {
-      const Int128 gain = balance_.Gain(around_.weight(part), mass, part_mass_[part]);
+      const Int128 gain = side.Gain(around_.weight(part), part_mass_[part]);
       if (gain >= 0 && IsWellConnected(part)) candidates_.push_back({part, gain, 0});
     }
     if (!candidates_.empty()) Join(v, mass, Choose(random));
-    around_.Clear();
+    around_.Take([](std::uint32_t, std::uint32_t) {});
   }
 
   // Part i with a chance in proportion to exp(gain i / theta). Chances are rounded to whole

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <thread>
+#include <utility>
 
 namespace kg {
 namespace {
@@ -78,21 +79,33 @@ class Finder {
     }
     for (const Index other : linked_[i]) Add(other, kLinked);
     found_.clear();
+    std::uint32_t least = 0;  // what is less is not among the best
     for (const Index other : touched_) {
-      const double share = std::min(likeness_[other], kLikenessUnit) *
+      const std::uint32_t likeness = std::exchange(likeness_[other], 0);
+      // Days between never make it more, so most need not be looked at.
+      if (likeness < least || other == i) continue;
+      const double share = std::min(likeness, kLikenessUnit) *
                            Nearness(graph_.node(i).published, graph_.node(other).published);
-      likeness_[other] = 0;
-      if (other != i) found_.push_back({other, static_cast<std::uint32_t>(share)});
+      found_.push_back({other, static_cast<std::uint32_t>(share)});
+      if (count > 0 && found_.size() == 8 * count) {
+        KeepBest(count);
+        least = found_.back().likeness;
+      }
     }
     touched_.clear();
+    KeepBest(count);
+    return found_;
+  }
+
+ private:
+  void KeepBest(std::size_t count) {
     const auto end = found_.begin() + static_cast<std::ptrdiff_t>(std::min(count, found_.size()));
     std::partial_sort(found_.begin(), end, found_.end(), [](const Neighbor& a, const Neighbor& b) {
       return a.likeness != b.likeness ? a.likeness > b.likeness : a.article < b.article;
     });
-    return {found_.begin(), end};
+    found_.erase(end, found_.end());
   }
 
- private:
   void Add(Index other, std::uint32_t likeness) {
     if (likeness_[other] == 0) touched_.push_back(other);
     likeness_[other] += likeness;

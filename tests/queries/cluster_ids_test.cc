@@ -48,6 +48,15 @@ TEST(ClusterIds, AStartHasTheLastClustersAndTheRestAlone) {
   EXPECT_EQ(CommunitiesOf(last, ids), (std::vector<std::uint32_t>{0, 1, 2, 0, 2}));
 }
 
+TEST(ClusterIds, ArticlesThatStoodAloneAreNotTakenForNewOnes) {
+  ClusterRun last = RunOf({{1, 2, 3}, {4, 5}});
+  last.unclustered = 2;
+  const std::vector<NodeId> ids{NodeId{4}, NodeId{5}, NodeId{1}, NodeId{8}, NodeId{9}, NodeId{10}};
+  const ArticlesSince since = CompareArticles(last, ids);
+  EXPECT_EQ(since.came, 1U);
+  EXPECT_EQ(since.went, 2U);
+}
+
 // Stories of articles with words of their own among common ones.
 NewsGraph Stories(Random& random, int stories, const std::function<bool(int)>& keep) {
   std::vector<Node> nodes;

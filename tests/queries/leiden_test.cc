@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -257,6 +258,43 @@ LeidenGraph SparseGroups(std::uint32_t n, Random& random, Labels& planted) {
   return graph;
 }
 
+Labels Alone(std::uint32_t n) {
+  Labels labels(n);
+  std::iota(labels.begin(), labels.end(), 0U);
+  return labels;
+}
+
+TestGraph ToTestGraph(const LeidenGraph& graph) {
+  TestGraph copy(graph.size());
+  for (std::uint32_t v = 0; v < graph.size(); ++v) {
+    graph.ForEachArc(v, [&](std::uint32_t to, std::uint32_t weight) {
+      if (v < to) add_edge(v, to, weight, copy);
+    });
+  }
+  return copy;
+}
+
+// Large enough for vertices to be numbered anew, and to move in chunks.
+TEST(Leiden, OfLargeGraphsCommunitiesAreConnectedAndBetterWithEveryIteration) {
+  Random random(17);
+  Labels planted;
+  const LeidenGraph graph = SparseGroups(8'000, random, planted);
+  const TestGraph copy = ToTestGraph(graph);
+  for (LeidenOptions options : BothObjectives(4)) {
+    double before = Quality(graph, Alone(graph.size()), options);
+    for (options.iterations = 1; options.iterations < 4; ++options.iterations) {
+      const Partition found = FindCommunities(graph, options);
+      ASSERT_TRUE(AllConnected(copy, found.community));
+      ASSERT_NEAR(found.quality, Quality(graph, found.community, options), 1e-9);
+      ASSERT_GE(found.quality, before - 1e-9);
+      before = found.quality;
+      const Partition again = FindCommunities(graph, options, found.community);
+      ASSERT_GE(again.quality, found.quality - 1e-9);
+      ASSERT_TRUE(AllConnected(copy, again.community));
+    }
+  }
+}
+
 // Large enough for vertices to move in chunks.
 TEST(Leiden, AnyNumberOfJobsGivesOneAnswer) {
   Random random(15);
@@ -313,6 +351,34 @@ TEST(Significance, OfGraphsWithoutLinksIsNothing) {
   const SignificantPartition alone = FindSignificant(Copied(TestGraph(3)), {});
   EXPECT_EQ(alone.partition.community, (Labels{0, 1, 2}));
   EXPECT_EQ(alone.significance, 0);
+}
+
+TEST(Leiden, WhatIsNewSettlesAmongCommunitiesThatStay) {
+  Random random(18);
+  constexpr std::uint32_t kSize = 30;
+  const TestGraph graph = PlantedGraph(40, kSize, 0.4, 0.006, random);
+  Labels start(num_vertices(graph));
+  for (std::uint32_t v = 0; v < start.size(); ++v) start[v] = v / kSize;
+  const Labels planted = start;
+  for (std::uint32_t v = 0; v < start.size(); v += 97) start[v] = 40 + v / 97;  // these are new
+  const Partition found = FindCommunities(
+      Copied(graph), {.objective = Objective::kCpm, .resolution = 0.05, .settle = true}, start);
+  EXPECT_EQ(found.community, planted);
+}
+
+TEST(Leiden, SettlingSplitsWhatHasComeApart) {
+  Random random(19);
+  for (int round = 0; round < 20; ++round) {
+    const TestGraph graph = RandomGraph(200, 3, random);
+    Labels start(200);
+    for (std::uint32_t& c : start) c = random.Below(20);
+    for (LeidenOptions options : BothObjectives(random.Next())) {
+      options.settle = true;
+      const Partition found = FindCommunities(Copied(graph), options, start);
+      ASSERT_TRUE(AllConnected(graph, found.community));
+      ASSERT_GE(found.quality, SlowQuality(graph, start, options) - 1e-9);
+    }
+  }
 }
 
 TEST(Leiden, OneSeedGivesOneAnswer) {
