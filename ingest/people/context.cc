@@ -36,8 +36,9 @@ Text::Text(const DecodedText& whole, std::size_t start, std::size_t end)
   }
 }
 
-// In two steps, as nobody can foresee which of the places are worth a look, and a branch that is
-// guessed wrong costs more than all the rest of the first step.
+// In steps, as nobody can foresee which of the places are worth a look, and a branch that is
+// guessed wrong costs more than all the rest of the first step; and as much of the time is waiting
+// for memory.
 void Text::FindWords(std::size_t from, std::size_t end) {
   const Lexicon& lexicon = Words();
   std::array<std::uint32_t, kChunk> places;
@@ -47,6 +48,9 @@ void Text::FindWords(std::size_t from, std::size_t end) {
     const std::uint32_t starts = classes_[i] / kStartsWord;
     const std::uint32_t goes_on = classes_[i + 1] / kSecondInWord;
     count += starts & goes_on & lexicon.MayStart(chars_[i], chars_[i + 1]) & 1U;
+  }
+  for (std::size_t k = 0; k < count; ++k) {
+    lexicon.Prefetch(chars_[places[k]], chars_[places[k] + 1]);
   }
   for (std::size_t k = 0; k < count; ++k) words_[places[k]] = lexicon.Longest(From(places[k]));
 }

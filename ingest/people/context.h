@@ -28,6 +28,8 @@ class Text {
     return pos < chars_.size() ? classes_[pos] : std::uint32_t{kBreak};
   }
   bool Is(std::size_t pos, std::uint32_t classes) const { return (ClassesAt(pos) & classes) != 0; }
+  /// 0 beyond the end.
+  char16_t CharAt(std::size_t pos) const { return pos < chars_.size() ? chars_[pos] : char16_t{0}; }
   bool IsAt(std::size_t pos, char16_t c) const { return pos < chars_.size() && chars_[pos] == c; }
 
   /// The first place from `pos` on where a word starts or a character of `classes` stands; size()

@@ -55,6 +55,11 @@ class Lexicon {
     return bitmap_[hash / 32] >> (hash % 32) & 1U;
   }
 
+  /// Fetches what Longest() will look at behind MayStart().
+  void Prefetch(char16_t first, char16_t second) const {
+    __builtin_prefetch(&buckets_[HashOf(KeyOf(first, second)) & (buckets_.size() - 1)]);
+  }
+
   /// Of a word that was found.
   const std::string& CanonicalOf(Match match) const { return words_[match.number].canonical; }
 

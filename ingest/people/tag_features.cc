@@ -173,7 +173,14 @@ void TagWindow::MarkWord(std::size_t unit, std::uint8_t kind, std::size_t length
   if (i < units_.size() && units_[i].word_ended == 0) units_[i].word_ended = code;
 }
 
+// In two rounds, as much of the time is waiting for memory.
 void TagWindow::MarkWords(const Text& text) {
+  word_keys_.resize(units_.size());
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    const std::size_t start = units_[i].start;
+    word_keys_[i] = TagWords::KeyOf(text.CharAt(start), text.CharAt(start + 1));
+    words_.Prefetch(word_keys_[i]);
+  }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const Unit& unit = units_[i];
     if (unit.type == kNoUnit) continue;
@@ -183,7 +190,7 @@ void TagWindow::MarkWords(const Text& text) {
                LongSurnames().Longest(text.From(unit.start)).length > 0) {
       MarkWord(i, kLongSurname, 2);
     } else if (unit.type < kCapitalized) {
-      const TagWords::Match word = words_.Longest(text.From(unit.start));
+      const TagWords::Match word = words_.Longest(text.From(unit.start), word_keys_[i]);
       if (word.length > 0) MarkWord(i, kOfDictionary + word.word_class, word.length);
     }
   }

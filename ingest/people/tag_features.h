@@ -56,7 +56,8 @@ class TagWindow {
   void MarkWord(std::size_t unit, std::uint8_t kind, std::size_t length);
 
   const TagWords& words_;
-  std::vector<Unit> units_{};  // with kPad on either side
+  std::vector<Unit> units_{};               // with kPad on either side
+  std::vector<std::uint64_t> word_keys_{};  // of the dictionary, for each of them
   std::size_t size_ = 0;
 };
 

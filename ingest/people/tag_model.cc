@@ -20,6 +20,7 @@ namespace {
 constexpr std::array<char, 8> kMagic = {'K', 'G', 'P', 'E', 'O', 'P', 'L', 'E'};
 constexpr std::uint32_t kFormat = 3;
 constexpr std::uint32_t kMostBits = 20;
+constexpr std::int16_t kWidestStep = 2000;  // of scores from tag to tag
 constexpr std::align_val_t kAlignment{alignof(TagBucket)};
 constexpr std::size_t kDigested = offsetof(TagModelHeader, unit);
 constexpr std::size_t kBucketsAt = sizeof(TagModelHeader) + sizeof(NameGate);
@@ -75,6 +76,18 @@ TagModel::TagModel(std::shared_ptr<const char> bytes, std::size_t size, const st
   gate_ = reinterpret_cast<const NameGate*>(bytes_.get() + sizeof(TagModelHeader));
   buckets_ = reinterpret_cast<const TagBucket*>(bytes_.get() + kBucketsAt);
   words_ = TagWords(bytes_.get() + WordsAt(header_->bucket_bits), header_->word_bits);
+  FillFollowing();
+}
+
+void TagModel::FillFollowing() {
+  for (std::size_t before = 0; before < kTags; ++before) {
+    following_[before].fill(kForbidden);
+    for (std::size_t tag = 0; tag < kTags; ++tag) {
+      if (!MayFollow(static_cast<Tag>(before), static_cast<Tag>(tag))) continue;
+      const std::int16_t step = header_->transitions[before][tag];
+      following_[before][tag] = std::clamp<std::int16_t>(step, -kWidestStep, kWidestStep);
+    }
+  }
 }
 
 TagModel TagModel::Map(const std::filesystem::path& path) {

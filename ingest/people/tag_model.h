@@ -19,6 +19,12 @@ namespace kg::people {
 /// One weight a tag.
 using TagWeights = std::array<std::int8_t, kTags>;
 
+/// A score for each tag, filled up for vector registers.
+using TagScores = std::array<std::int16_t, 16>;
+
+/// Of two tags that may not follow each other: less than any sum of weights is.
+inline constexpr std::int16_t kForbidden = -16000;
+
 /// The features whose hashes begin with the same bits: all there is to a look-up is in one line of
 /// the cache.
 struct alignas(64) TagBucket {
@@ -57,7 +63,8 @@ class TagModel {
   /// The same of bytes in memory, which are copied.
   static TagModel FromBytes(std::string_view bytes);
 
-  /// null when the model knows nothing of the feature. Room for 16 bytes; lives as long as this.
+  /// All zero when the model knows nothing of the feature. Room for 16 bytes; lives as long as
+  /// this.
   const std::int8_t* WeightsOf(std::uint32_t feature) const {
     constexpr std::uint64_t kOnes = 0x0001000100010001;
     const TagBucket& bucket = buckets_[feature >> bucket_shift_];
@@ -65,10 +72,15 @@ class TagModel {
     const std::uint64_t differ =
         std::bit_cast<std::uint64_t>(bucket.fingerprints) ^ FingerprintOf(feature) * kOnes;
     const std::uint64_t same = (differ - kOnes) & ~differ & kOnes << 15;
-    if (same == 0) return nullptr;
+    // A look into a table instead of a branch, as nobody can foresee what the model knows.
     const auto slot = static_cast<std::size_t>(std::countr_zero(same)) / 16;
-    return bucket.weights.data() + slot * TagBucket::kRow;
+    const std::int8_t* const found = bucket.weights.data() + slot * TagBucket::kRow;
+    const std::array<const std::int8_t*, 2> either = {found, kNothingKnown.data()};
+    return either[same == 0 ? 1 : 0];
   }
+
+  /// What following `before` adds to the score of each tag; kForbidden where it may not follow.
+  const TagScores& Following(std::size_t before) const { return following_[before]; }
 
   const TagModelHeader& header() const { return *header_; }
 
@@ -95,12 +107,16 @@ class TagModel {
   }
 
  private:
+  static constexpr std::array<std::int8_t, 16> kNothingKnown{};
+
   explicit TagModel(std::shared_ptr<const char> bytes, std::size_t size, const std::string& name);
+  void FillFollowing();
 
   std::shared_ptr<const char> bytes_;
   const TagModelHeader* header_ = nullptr;
   const NameGate* gate_ = nullptr;
   const TagBucket* buckets_ = nullptr;
+  std::array<TagScores, kTags> following_{};
   TagWords words_{};
   std::uint32_t bucket_shift_ = 0;
 };

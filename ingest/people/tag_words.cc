@@ -16,10 +16,10 @@ std::string TagWords::Pack(std::span<const Listed> words, std::uint32_t bucket_b
   };
   for (const Listed& word : words) {
     if (word.text.size() < 2 || word.text.size() > kLongest) continue;
-    std::uint64_t key = KeyOf(KeyOf(0, word.text[0]), word.text[1]);
+    std::uint64_t key = KeyOf(word.text[0], word.text[1]);
     for (std::size_t length = 2; length < word.text.size(); ++length) {
       add(key, kGoesOn);
-      key = KeyOf(key, word.text[length]);
+      key = Longer(key, word.text[length]);
     }
     add(key, word.word_class & kClassMask);
   }

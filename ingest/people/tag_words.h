@@ -37,10 +37,21 @@ class TagWords {
         codes_(reinterpret_cast<const std::uint8_t*>(bytes + (kSlots * 2U << bucket_bits))),
         shift_(64 - bucket_bits) {}
 
-  /// The longest word that `text` starts with.
-  Match Longest(std::u16string_view text) const {
+  /// The key of a word's first two characters.
+  static std::uint64_t KeyOf(char16_t first, char16_t second) {
+    return Longer(Longer(0, first), second);
+  }
+
+  /// Fetches what Longest() will look at first.
+  void Prefetch(std::uint64_t key) const {
+    if (shift_ == 0) return;
+    __builtin_prefetch(fingerprints_ + (key >> shift_) * kSlots);
+    __builtin_prefetch(codes_ + (key >> shift_) * kSlots);
+  }
+
+  /// The longest word that `text` starts with; `key` is of its first two characters.
+  Match Longest(std::u16string_view text, std::uint64_t key) const {
     if (shift_ == 0 || text.size() < 2) return {};
-    std::uint64_t key = KeyOf(KeyOf(0, text[0]), text[1]);
     std::uint8_t code = CodeOf(key);
     Match best;
     for (std::size_t length = 2;; ++length) {
@@ -48,7 +59,7 @@ class TagWords {
         best = {static_cast<std::uint8_t>(length), static_cast<std::uint8_t>(code & kClassMask)};
       }
       if ((code & kGoesOn) == 0 || length == kLongest || length == text.size()) return best;
-      key = KeyOf(key, text[length]);
+      key = Longer(key, text[length]);
       code = CodeOf(key);
     }
   }
@@ -65,7 +76,8 @@ class TagWords {
   static constexpr std::uint8_t kClassMask = 0x1F;
   static constexpr std::uint8_t kGoesOn = 0x20;  // some word starts so and is longer
 
-  static std::uint64_t KeyOf(std::uint64_t key, char16_t c) {
+  // Of the word that is `c` longer.
+  static std::uint64_t Longer(std::uint64_t key, char16_t c) {
     key = (key ^ c) * 0x9E3779B97F4A7C15U;
     return key ^ key >> 29;
   }
@@ -77,10 +89,12 @@ class TagWords {
   std::uint8_t CodeOf(std::uint64_t key) const {
     const std::size_t first = (key >> shift_) * kSlots;
     const std::uint16_t wanted = FingerprintOf(key);
+    // All of them, without a branch that nobody could foresee: at most one is the same.
+    unsigned code = 0;
     for (std::size_t slot = first; slot < first + kSlots; ++slot) {
-      if (fingerprints_[slot] == wanted) return codes_[slot];
+      code |= fingerprints_[slot] == wanted ? codes_[slot] : 0U;
     }
-    return 0;
+    return static_cast<std::uint8_t>(code);
   }
 
   const std::uint16_t* fingerprints_ = nullptr;

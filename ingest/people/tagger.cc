@@ -1,33 +1,12 @@
 #include "ingest/people/tagger.h"
 
 #include <algorithm>
-#include <limits>
 
+#include "ingest/people/tag_scores.h"
 #include "ingest/people/tagged_names.h"
 
 namespace kg::people {
 namespace {
-
-constexpr std::int32_t kImpossible = std::numeric_limits<std::int32_t>::min() / 4;
-
-struct Predecessors {
-  std::array<std::uint8_t, kTags> tags{};
-  std::size_t count = 0;
-};
-
-constexpr std::array<Predecessors, kTags> MakePredecessors() {
-  std::array<Predecessors, kTags> all{};
-  for (std::size_t tag = 0; tag < kTags; ++tag) {
-    for (std::size_t before = 0; before < kTags; ++before) {
-      if (MayFollow(static_cast<kg::people::Tag>(before), static_cast<kg::people::Tag>(tag))) {
-        all[tag].tags[all[tag].count++] = static_cast<std::uint8_t>(before);
-      }
-    }
-  }
-  return all;
-}
-
-constexpr std::array<Predecessors, kTags> kPredecessors = MakePredecessors();
 
 // Log odds of a beginning by itself, below which nothing behind it makes a name of it.
 constexpr float kHopeless = 0.5F;
@@ -59,8 +38,8 @@ std::size_t WindowEnd(const Text& text, std::size_t pos) {
 
 // Whether the unit by itself, which has been scored, leaves hope for a name from here on.
 bool Tagger::MayBegin(std::size_t unit) const {
-  const Scores& scores = scores_[unit];
-  const std::int32_t begins =
+  const TagScores& scores = scores_[unit];
+  const std::int16_t begins =
       std::max(scores[TagOf(0, TagPart::kBegin)], scores[TagOf(0, TagPart::kSingle)]);
   return static_cast<float>(begins - scores[kOutside]) * model_.header().unit >= kHopeless;
 }
@@ -70,48 +49,37 @@ void Tagger::Score(std::size_t unit) {
   window_.FeaturesAt(unit, features);
   // In two rounds, as much of the time is waiting for memory.
   for (const std::uint32_t feature : features) model_.Prefetch(feature);
-  std::array<std::int16_t, 16> sums{};
-  for (const std::uint32_t feature : features) {
-    const std::int8_t* const row = model_.WeightsOf(feature);
-    if (row == nullptr) continue;
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      sums[i] = static_cast<std::int16_t>(sums[i] + row[i]);
-    }
+  std::array<const std::int8_t*, kFeatures> rows;
+  std::ranges::transform(features, rows.begin(),
+                         [this](std::uint32_t feature) { return model_.WeightsOf(feature); });
+  TagScores sums = SumOf(rows);
+  for (const TagPart part : {TagPart::kBegin, TagPart::kSingle}) {
+    std::int16_t& sum = sums[TagOf(0, part)];
+    sum = static_cast<std::int16_t>(sum + favour_);
   }
-  std::copy_n(sums.begin(), kTags, scores_[unit].begin());
-  scores_[unit][TagOf(0, TagPart::kBegin)] += favour_;
-  scores_[unit][TagOf(0, TagPart::kSingle)] += favour_;
+  scores_[unit] = sums;
 }
 
-void Tagger::Advance(std::size_t unit) {
-  const auto& transitions = model_.header().transitions;
-  Scores next;
-  for (std::size_t tag = 0; tag < kTags; ++tag) {
-    std::int32_t best = kImpossible;
-    std::uint8_t from = 0;
-    for (std::size_t i = 0; i < kPredecessors[tag].count; ++i) {
-      const std::uint8_t before = kPredecessors[tag].tags[i];
-      const std::int32_t score = best_[before] + transitions[before][tag];
-      if (score > best) {
-        best = score;
-        from = before;
-      }
-    }
-    next[tag] = best + scores_[unit][tag];
-    from_[unit][tag] = from;
-  }
-  best_ = next;
-}
-
-// A name that is still open at the end is none.
+// A name that is still open at the end is none. The tag before is the one that ScoreSequences()
+// took: a sum that it clamped belongs to no sequence that anybody would choose.
 void Tagger::TraceBack() {
-  std::size_t tag = kOutside;
+  tags_.resize(window_.size());
+  Tag tag = kOutside;
   for (std::size_t i = 0; i < kTags; ++i) {
-    if (!IsOpen(static_cast<kg::people::Tag>(i)) && best_[i] > best_[tag]) tag = i;
+    const auto last = static_cast<Tag>(i);
+    if (!IsOpen(last) && best_.back()[i] > best_.back()[tag]) tag = last;
   }
   for (std::size_t unit = window_.size(); unit-- > 0;) {
-    tags_[unit] = static_cast<std::uint8_t>(tag);
-    tag = from_[unit][tag];
+    tags_[unit] = tag;
+    if (unit == 0) break;
+    int best = kForbidden * 2;
+    unsigned best_tag = kOutside;
+    for (unsigned i = 0; i < kTags; ++i) {
+      const int score = best_[unit - 1][i] + model_.Following(i)[tag];
+      best_tag = score > best ? i : best_tag;
+      best = std::max(score, best);
+    }
+    tag = static_cast<Tag>(best_tag);
   }
 }
 
@@ -144,13 +112,10 @@ void Tagger::Collect(std::vector<TaggedName>& names) const {
 }
 
 // The best tags of the units of the window, all of which have been scored.
-void Tagger::Tag(std::vector<TaggedName>& names) {
-  const std::size_t size = window_.size();
-  from_.resize(size);
-  tags_.resize(size);
-  best_.fill(kImpossible);
-  best_[kOutside] = 0;
-  for (std::size_t unit = 0; unit < size; ++unit) Advance(unit);
+void Tagger::TagAll(std::vector<TaggedName>& names) {
+  if (window_.size() == 0) return;
+  best_.resize(window_.size());
+  ScoreSequences(model_, scores_, best_.data());
   TraceBack();
   Collect(names);
 }
@@ -176,7 +141,7 @@ void Tagger::Look(const Text& text, SureNames& sure, std::vector<TaggedName>& na
     if (!scored_[unit]) Score(unit);
   }
   const std::size_t known = names.size();
-  Tag(names);
+  TagAll(names);
   names.erase(std::remove_if(names.begin() + static_cast<std::ptrdiff_t>(known), names.end(),
                              [](const auto& name) { return name.kind != NodeKind::kPerson; }),
               names.end());

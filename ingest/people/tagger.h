@@ -59,7 +59,7 @@ class Tagger {
   /// Persons are found down to a margin of about -`favour`.
   Tagger(const TagModel& model, float favour)
       : model_(model),
-        favour_(static_cast<std::int32_t>(favour / model.header().unit)),
+        favour_(static_cast<std::int16_t>(favour / model.header().unit)),
         window_(model.words()) {}
 
   /// Adds the persons around the places where the gate says that a name may begin, in order, but
@@ -72,12 +72,10 @@ class Tagger {
     window_.Read(text, 0, text.size());
     scores_.resize(window_.size());
     for (std::size_t unit = 0; unit < window_.size(); ++unit) Score(unit);
-    Tag(names);
+    TagAll(names);
   }
 
  private:
-  using Scores = std::array<std::int32_t, kTags>;
-
   // A part of a text with the places in it where a name may begin.
   struct Promise {
     std::size_t start = 0;
@@ -89,22 +87,20 @@ class Tagger {
                  std::vector<TaggedName>& names);
   void Look(const Text& text, SureNames& sure, std::vector<TaggedName>& names);
   bool MayBegin(std::size_t unit) const;
-  void Tag(std::vector<TaggedName>& names);
+  void TagAll(std::vector<TaggedName>& names);
   void Score(std::size_t unit);
-  void Advance(std::size_t unit);
   void TraceBack();
   void Collect(std::vector<TaggedName>& names) const;
   float MarginOf(std::size_t start, std::size_t end) const;
 
   const TagModel& model_;
-  std::int32_t favour_;
+  std::int16_t favour_;
   TagWindow window_;
   Promise promise_{};
-  std::vector<Scores> scores_{};  // of each unit by itself
-  std::vector<bool> scored_{};
-  std::vector<std::array<std::uint8_t, kTags>> from_{};  // the best tag before
-  Scores best_{};                                        // of the sequences that end so
-  std::vector<std::uint8_t> tags_{};
+  std::vector<TagScores> scores_{};  // of each unit by itself
+  std::vector<std::uint8_t> scored_{};
+  std::vector<TagScores> best_{};  // of the sequences that end so at each unit, against kOutside
+  std::vector<Tag> tags_{};
 };
 
 }  // namespace kg::people

@@ -31,7 +31,8 @@ void Try(const std::string& bytes) {
 
 // The first bytes go over the header and the last ones over the slots of a small model.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::string small = kg::people::PackTagModel({}, {}, {}, 4);
+  static const std::string small = kg::people::PackTagModel({.bucket_bits = 4, .word_bits = 1}, {},
+                                                            kg::people::TagWords::Pack({}, 1));
   Try({reinterpret_cast<const char*>(data), size});
   std::string bytes = small;
   const std::size_t head = std::min(size / 2, std::size_t{32});
