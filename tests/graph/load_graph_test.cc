@@ -79,7 +79,9 @@ TEST(NewsGraphLoad, KeepsTheKindsAndRelationsAskedFor) {
       {.kinds = {NodeKind::kPerson}, .relations = {Relation::kCoMentioned}, .min_weight = 0.5});
   std::set<std::string> expected;
   for (const GraphEdge& edge : all.edges()) {
-    if (edge.relation == Relation::kCoMentioned && edge.weight >= 0.5) {
+    const bool persons = all.node(edge.source).kind == NodeKind::kPerson &&
+                         all.node(edge.target).kind == NodeKind::kPerson;
+    if (persons && edge.relation == Relation::kCoMentioned && edge.weight >= 0.5) {
       expected.insert(all.node(edge.source).key + all.node(edge.target).key);
     }
   }
