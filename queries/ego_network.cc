@@ -66,7 +66,7 @@ class Grower {
     for (const Node& node : frontier) AddTies(store_, node, options_.filter, ties);
     std::vector<Candidate> found;
     for (const auto& [id, tie] : ties) {
-      if (hop_.contains(id) || tie.weight < options_.filter.min_weight) continue;
+      if (hop_.contains(id)) continue;
       if (options_.filter.Takes(tie.kind)) found.push_back({id, tie.weight, tie.edges, {}});
     }
     auto end = found.end();

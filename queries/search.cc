@@ -97,7 +97,9 @@ class Searcher {
       if (places.titles && hit.in_related) LookAtRelated(*article);
     }
     for (; looked_at < found.size(); ++looked_at) {
-      if (places.texts ? found[looked_at].score > 0 : found[looked_at].in_title) ++hidden_;
+      const TextHit& hit = found[looked_at];
+      if (places.texts ? hit.score > 0 : hit.in_title) ++hidden_;
+      if (places.titles && hit.in_related) ++hidden_;  // a stub at least that its list names
     }
   }
 

@@ -26,6 +26,7 @@ class Collector {
 
  private:
   void Add(NodeId id, NodeKind kind, double weight) {
+    if (weight < filter_.min_weight) return;
     Tie& tie = ties_[id];
     tie.kind = kind;
     tie.weight += weight;
@@ -80,9 +81,13 @@ class Collector {
   }
 
   // An article's edges are few: those that it says itself, those of others that link to it, and
-  // what these say it is about.
+  // what these say it is about. Of an article out of time only the others' count, and its address,
+  // from which the edges without evidence come, makes it no stub.
   void AddOfArticle(const Node& node) {
-    std::vector<Node> saying{node};
+    const bool in_time = filter_.range.Contains(node.published.value_or(kFirstTime));
+    const bool speaks = in_time || node.state == ArticleState::kStub;
+    std::vector<Node> saying;
+    if (speaks) saying.push_back(node);
     for (const Relation relation : {Relation::kRelatedTo, Relation::kLinksTo}) {
       store_.ForEachPosting(node.id(), relation, filter_.range, [&](const Posting& posting) {
         if (auto host = store_.FindNode(posting.from)) saying.push_back(std::move(*host));
@@ -93,7 +98,9 @@ class Collector {
     const auto self = said.Find(node.id());
     if (!self) return;
     for (const GraphEdge& edge : said.edges()) {
-      if (edge.source == *self) Add(said.node(edge.target), edge.weight);
+      if (edge.source == *self && (speaks || edge.evidence > 0)) {
+        Add(said.node(edge.target), edge.weight);
+      }
       if (edge.target == *self) Add(said.node(edge.source), edge.weight);
     }
   }

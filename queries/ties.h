@@ -13,8 +13,8 @@ struct Tie {
   std::size_t edges = 0;
 };
 
-/// Adds the edges at `node` to `ties`, as far as time and relations of `filter` take them; kinds
-/// and weight are not looked at. The weights are those of NewsGraph. Reads the ranges of postings
+/// Adds the edges at `node` to `ties`, as far as time, relations and weight of `filter` take them;
+/// kinds are not looked at. The weights are those of NewsGraph. Reads the ranges of postings
 /// at the node and, for CO_MENTIONED and for articles, the records of the articles there.
 void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter,
              std::map<NodeId, Tie>& ties);

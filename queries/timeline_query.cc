@@ -210,7 +210,10 @@ class TimelineQuery final : public Query {
     }
     for (const Shown& one : shown) AddItem(one, found);
     if (timeline.hidden > 0) found.footing = fmt::format("{} more; see --limit", timeline.hidden);
-    if (timeline.undated > 0) found.footing += fmt::format("\n{} without a date", timeline.undated);
+    if (timeline.undated > 0) {
+      found.footing +=
+          fmt::format("{}{} without a date", found.footing.empty() ? "" : "\n", timeline.undated);
+    }
     found.found = !found.rows.empty();
     return found;
   }

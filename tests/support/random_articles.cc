@@ -2,15 +2,20 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
+#include <utility>
 
+#include "graph/article_codec.h"
 #include "graph/canonical_url.h"
 #include "graph/utf8.h"
 
 namespace kg {
 namespace {
 
-constexpr int kAddresses = 30;
-const std::vector<std::string> kNames = {"马克龙", "习近平", "普京", "泽连斯基", "李辉", "博纳"};
+const std::vector<std::pair<NodeKind, std::string>> kNames = {
+    {NodeKind::kPerson, "马克龙"},       {NodeKind::kPerson, "习近平"}, {NodeKind::kPerson, "普京"},
+    {NodeKind::kPerson, "泽连斯基"},     {NodeKind::kPerson, "李辉"},   {NodeKind::kPerson, "博纳"},
+    {NodeKind::kOrganization, "联合国"}, {NodeKind::kPlace, "巴黎"}};
 const std::vector<std::string> kTopics = {"中国", "法国", "气候", "李辉", "选举"};
 
 std::string Address(int number) {
@@ -18,10 +23,12 @@ std::string Address(int number) {
          (number % 9 == 0 ? "1120" : "0517") + "-" + std::to_string(number);
 }
 
+std::string Shown(const std::optional<Time>& time) { return time ? ToIso(*time) : "-"; }
+
 Slot SlotOf(int place, const Article& article) {
   return {DigestOf("place " + std::to_string(place)),
-          DigestOf(article.url + article.text + std::to_string(article.related.size()) +
-                   (article.seen ? ToIso(*article.seen) : ""))};
+          DigestOf(EncodeGraphPart(article) + article.text + Shown(article.published) +
+                   Shown(article.seen))};
 }
 
 }  // namespace
@@ -33,7 +40,7 @@ int RandomArchive::Below(int bound) {
 std::vector<PlacedArticle> RandomArchive::Make(int count) {
   std::vector<PlacedArticle> placed;
   for (int i = 0; i < count; ++i) {
-    Article article = MakeArticle(Below(kAddresses));
+    Article article = MakeArticle(Below(addresses_));
     const Slot slot = SlotOf(made_++, article);
     placed.push_back({std::move(article), slot});
   }
@@ -57,7 +64,10 @@ Article RandomArchive::MakeArticle(int address) {
   article.facts = FactsOf(article.url);
   article.title = "标题" + std::to_string(Below(100));
   article.seen = kFirstTime + std::chrono::hours(2'000'000 + Below(5));
-  if (Below(4) != 0) article.published = *article.seen - std::chrono::minutes(Below(100));
+  if (Below(4) != 0) {
+    article.published =
+        *article.seen - std::chrono::days(Below(60)) - std::chrono::minutes(Below(100));
+  }
   AddNames(article);
   AddLinks(article);
   return article;
@@ -68,13 +78,13 @@ void RandomArchive::AddNames(Article& article) {
   article.text = article.title + "\n";
   auto at = static_cast<std::uint32_t>(CountCodePoints(article.text));
   const std::uint32_t body = at;
-  std::vector<std::string> names = kNames;
+  std::vector<std::pair<NodeKind, std::string>> names = kNames;
   std::shuffle(names.begin(), names.end(), random_);
-  names.resize(static_cast<std::size_t>(Below(4)));
+  names.resize(static_cast<std::size_t>(Below(5)));
   std::uint32_t line = 1;
-  for (const std::string& name : names) {
+  for (const auto& [kind, name] : names) {
     const auto size = static_cast<std::uint32_t>(CountCodePoints(name));
-    article.entities.push_back({.kind = NodeKind::kPerson,
+    article.entities.push_back({.kind = kind,
                                 .name = name,
                                 .aliases = Below(3) == 0
                                                ? std::vector<std::string>{"alias of " + name}
@@ -86,8 +96,9 @@ void RandomArchive::AddNames(Article& article) {
   }
   article.fields = {{Field::kTitle, {0, body - 1}}};
   if (at > body) article.fields.push_back({Field::kBody, {body, at - 1}});
-  std::sort(article.entities.begin(), article.entities.end(),
-            [](const Entity& a, const Entity& b) { return a.name < b.name; });
+  std::sort(article.entities.begin(), article.entities.end(), [](const Entity& a, const Entity& b) {
+    return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
+  });
 }
 
 void RandomArchive::AddLinks(Article& article) {
@@ -95,7 +106,7 @@ void RandomArchive::AddLinks(Article& article) {
     if (Below(3) == 0) article.labels.push_back({topic, LabelRole::kTag, {0, 1}});
   }
   std::vector<int> targets;
-  for (int i = Below(5); i > 0; --i) targets.push_back(Below(kAddresses + 10));
+  for (int i = Below(5); i > 0; --i) targets.push_back(Below(addresses_ + 10));
   std::sort(targets.begin(), targets.end());
   targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
   for (const int target : targets) {

@@ -22,7 +22,9 @@ struct PlacedArticle {
 /// each other and to stubs, and so that some addresses come twice with other texts and times.
 class RandomArchive {
  public:
-  explicit RandomArchive(std::uint64_t seed) : random_(seed) {}
+  /// `addresses` is how many the full articles share; > 0.
+  explicit RandomArchive(std::uint64_t seed, int addresses = 30)
+      : random_(seed), addresses_(addresses) {}
 
   /// `count` articles, each in a place of its own.
   std::vector<PlacedArticle> Make(int count);
@@ -36,6 +38,7 @@ class RandomArchive {
   void AddLinks(Article& article);
 
   std::mt19937_64 random_;
+  int addresses_;
   int made_ = 0;
 };
 
