@@ -16,7 +16,8 @@ class QueryCommand final : public Command {
   void AddOptions(OptionSet& set) override {
     query_->AddOptions(set);
     words_.AddOptions(set, query_->Heeds());
-    set.Add("format", format_, "text, json, jsonl or csv").choices = FindingsFormats();
+    const std::vector<std::string> formats = FormatsWith(query_->OtherFormats());
+    set.Add("format", format_, InWords(formats)).choices = formats;
     set.Add("output", output_, "write there instead of to the terminal").is_path = true;
   }
 
@@ -35,6 +36,21 @@ class QueryCommand final : public Command {
   }
 
  private:
+  static std::vector<std::string> FormatsWith(const std::vector<std::string>& others) {
+    std::vector<std::string> formats = FindingsFormats();
+    formats.insert(formats.end(), others.begin(), others.end());
+    return formats;
+  }
+
+  // "text, json or csv".
+  static std::string InWords(const std::vector<std::string>& formats) {
+    std::string words = formats.front();
+    for (std::size_t i = 1; i < formats.size(); ++i) {
+      words.append(i + 1 < formats.size() ? ", " : " or ").append(formats[i]);
+    }
+    return words;
+  }
+
   std::unique_ptr<Query> query_;
   FilterWords words_;
   std::string format_ = "text";

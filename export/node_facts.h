@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "export/text_table.h"
-#include "export/time_texts.h"
+#include "export/text_buffer.h"
 #include "graph/news_graph.h"
 
 namespace kg {
@@ -37,18 +36,20 @@ NodeFacts FactsOf(const NewsGraph& graph, const Marks& marks, NewsGraph::Index i
 /// Whether it is kept once for both directions.
 bool IsMutual(Relation relation);
 
-/// The parts of links that recur, made once: ids and times. O(nodes) memory.
-class LinkTexts {
- public:
-  explicit LinkTexts(const NewsGraph& graph);
+/// ToString() at a place that ShortText asks for.
+ShortText ShortName(Relation relation);
 
-  std::string_view id(NewsGraph::Index node) const { return ids_[node]; }
-  /// ISO 8601; empty when it is unknown. Lent until the next call.
-  std::string_view TimeOf(const std::optional<Time>& time) { return times_.Plain(time); }
+/// The ids of all nodes, made once for the links that name them. O(nodes) memory.
+class PlainIds {
+ public:
+  explicit PlainIds(const NewsGraph& graph);
+
+  ShortText operator[](NewsGraph::Index node) const {
+    return {ids_[node], static_cast<std::size_t>(ids_[node].back())};
+  }
 
  private:
-  TextTable ids_;
-  TimeTexts times_;
+  std::vector<ShortText::Place> ids_;  // each with its size in the last byte
 };
 
 }  // namespace kg
