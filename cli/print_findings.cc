@@ -4,7 +4,6 @@
 
 #include "cli/print_table.h"
 #include "cli/safe_text.h"
-#include "cli/timeline_formats.h"
 #include "export/csv_table.h"
 
 namespace kg {
@@ -103,8 +102,6 @@ FindingsPrinter PrinterFor(std::string_view format, int columns) {
       PrintCsv(findings, columns > 0, out);
     };
   }
-  if (format == "timelinejs") return PrintSlides;
-  if (format == "dot") return PrintTimelineDot;
   throw Error(ErrorCode::kUsage,
               "--format: '" + std::string(format) + "' is none of text, json, jsonl, csv");
 }

@@ -1,10 +1,12 @@
 #include "cli/query_command.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/filters.h"
 #include "cli/output_file.h"
 #include "cli/print_findings.h"
+#include "cli/timeline_formats.h"
 
 namespace kg {
 namespace {
@@ -24,7 +26,7 @@ class QueryCommand final : public Command {
   std::string_view Example() const override { return query_->Example(); }
 
   int Run(const Globals& globals, Streams io) override {
-    const FindingsPrinter print = PrinterFor(format_, output_.empty() ? io.columns : 0);
+    const FindingsPrinter print = Printer(output_.empty() ? io.columns : 0);
     const SharedFilters filters = words_.Parse();
     GraphStore store = GraphStore::Open(
         globals.store, {.mode = query_->Writes() ? OpenMode::kWrite : OpenMode::kRead});
@@ -40,6 +42,12 @@ class QueryCommand final : public Command {
     std::vector<std::string> formats = FindingsFormats();
     formats.insert(formats.end(), others.begin(), others.end());
     return formats;
+  }
+
+  FindingsPrinter Printer(int columns) const {
+    const std::vector<std::string> others = query_->OtherFormats();
+    if (std::ranges::find(others, format_) == others.end()) return PrinterFor(format_, columns);
+    return format_ == "dot" ? PrintTimelineDot : PrintSlides;
   }
 
   // "text, json or csv".

@@ -36,13 +36,13 @@ class CytoscapeExporter final : public Exporter {
     const PlainIds ids(graph);
     JsonList list(buffer);
     std::size_t number = 0;
-    for (const GraphEdge& edge : graph.edges()) {
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
       list.Next().AddAll(R"({"data":{"id":"e)", NumberText(number++), R"(","source":")",
                          ids[edge.source], R"(","target":")", ids[edge.target], R"(","directed":)",
                          IsMutual(edge.relation) ? "false," : "true,");
       AddLinkMembers(edge, buffer);
       buffer.AddAll(R"(},"classes":")", ShortName(edge.relation), R"("})");
-    }
+    });
   }
 };
 

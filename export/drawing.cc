@@ -74,7 +74,7 @@ class Drawer {
       if (center_ != i) AddNode(i);
     }
     if (center_) AddNode(*center_);  // what comes last is drawn above the rest
-    for (const GraphEdge& edge : graph_.edges()) AddEdge(edge);
+    ForEachLink(graph_, ids_, [this](const GraphEdge& edge) { AddEdge(edge); });
   }
 
  private:

@@ -139,7 +139,7 @@ class GexfExporter final : public Exporter {
     const PlainIds ids(graph);
     std::size_t number = 0;
     xml.Open("edges", {{"count", std::to_string(graph.edges().size())}});
-    for (const GraphEdge& edge : graph.edges()) {
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
       const ShortText relation = ShortName(edge.relation);
       const bool mutual = IsMutual(edge.relation);
       out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", ids[edge.source],
@@ -163,7 +163,7 @@ class GexfExporter final : public Exporter {
       if (dynamic_) AddSpell(edge.first, edge.last, out);
       out.Add("</edge>\n");
       out.EndRecord();
-    }
+    });
   }
 
   std::string version_ = "1.3";

@@ -106,7 +106,7 @@ class GraphmlExporter final : public Exporter {
     TextBuffer& out = xml.out();
     const PlainIds ids(graph);
     std::size_t number = 0;
-    for (const GraphEdge& edge : graph.edges()) {
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
       out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", ids[edge.source],
                  "\" target=\"", ids[edge.target], "\"><data key=\"relation\">",
                  ShortName(edge.relation), "</data><data key=\"weight\">", NumberText(edge.weight),
@@ -120,7 +120,7 @@ class GraphmlExporter final : public Exporter {
       if (is_yed()) AddLine(edge.relation, out);
       out.Add("</edge>\n");
       out.EndRecord();
-    }
+    });
   }
 
   static void AddLine(Relation relation, TextBuffer& out) {

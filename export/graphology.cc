@@ -40,14 +40,14 @@ class GraphologyExporter final : public Exporter {
     const PlainIds ids(graph);
     JsonList list(buffer);
     std::size_t number = 0;
-    for (const GraphEdge& edge : graph.edges()) {
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
       list.Next().AddAll(R"({"key":"e)", NumberText(number++), R"(","source":")", ids[edge.source],
                          R"(","target":")", ids[edge.target], R"(",)",
                          IsMutual(edge.relation) ? R"("undirected":true,)" : "",
                          R"("attributes":{)");
       AddLinkMembers(edge, buffer);
       buffer.Add("}}");
-    }
+    });
   }
 };
 

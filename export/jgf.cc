@@ -32,13 +32,13 @@ class JgfExporter final : public Exporter {
   static void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) {
     const PlainIds ids(graph);
     JsonList list(buffer);
-    for (const GraphEdge& edge : graph.edges()) {
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
       list.Next().AddAll(R"({"source":")", ids[edge.source], R"(","target":")", ids[edge.target],
                          R"(","relation":")", ShortName(edge.relation), R"(","directed":)",
                          IsMutual(edge.relation) ? "false" : "true", R"(,"metadata":{)");
       AddLinkMembers(edge, buffer);
       buffer.Add("}}");
-    }
+    });
   }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,9 +48,23 @@ class PlainIds {
   ShortText operator[](NewsGraph::Index node) const {
     return {ids_[node], static_cast<std::size_t>(ids_[node].back())};
   }
+  /// Has the processor fetch it: it will be wanted soon.
+  void Fetch(NewsGraph::Index node) const { __builtin_prefetch(&ids_[node]); }
 
  private:
   std::vector<ShortText::Place> ids_;  // each with its size in the last byte
 };
+
+/// Calls `visit` with each link, in order. Where the other end stands in `ids` is anywhere, and to
+/// wait for it would take a third of the time of an export.
+template <class Visit>
+void ForEachLink(const NewsGraph& graph, const PlainIds& ids, Visit visit) {
+  constexpr std::size_t kAhead = 8;
+  const std::span<const GraphEdge> edges = graph.edges();
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    if (i + kAhead < edges.size()) ids.Fetch(edges[i + kAhead].target);
+    visit(edges[i]);
+  }
+}
 
 }  // namespace kg
