@@ -37,6 +37,9 @@ class DiskFolder final : public Folder {
 void WriteOutputFolder(const std::string& path, const std::function<void(Folder&)>& write) {
   fs::path target(path);
   if (target.filename().empty()) target = target.parent_path();  // "folder/"
+  if (fs::is_symlink(target)) {
+    throw Error(ErrorCode::kUsage, path + " is a link: name a new folder");
+  }
   if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target))) {
     throw Error(ErrorCode::kUsage, path + " is there already: name a new folder");
   }

@@ -4,12 +4,14 @@
 
 #include "cli/print_table.h"
 #include "cli/safe_text.h"
+#include "export/csv_table.h"
 
 namespace kg {
 namespace {
 
+// A terminal that shows JSON would obey what SafeText() makes visible: escaped, it means the same.
 std::string Dump(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+  return SafeJson(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }
 
 void PrintLines(const std::string& text, std::ostream& out) {
@@ -52,7 +54,13 @@ void PrintItems(const Findings& findings, std::ostream& out) {
   for (const Json& item : findings.document.at(findings.items_key)) out << Dump(item, -1) << '\n';
 }
 
-std::string CsvField(const std::string& text) {
+bool IsNumber(std::string_view text) {
+  return text.find_first_not_of("+-.0123456789") == std::string_view::npos;
+}
+
+// Titles are anybody's words, and a spreadsheet would compute some of them.
+std::string CsvField(std::string text) {
+  if (IsFormula(text) && !IsNumber(text)) text.insert(0, 1, '\'');
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {
@@ -62,9 +70,11 @@ std::string CsvField(const std::string& text) {
   return quoted + '"';
 }
 
-void PrintCsv(const Findings& findings, std::ostream& out) {
+void PrintCsv(const Findings& findings, bool on_terminal, std::ostream& out) {
   const auto print_row = [&](const std::vector<std::string>& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) out << (i == 0 ? "" : ",") << CsvField(row[i]);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out << (i == 0 ? "" : ",") << CsvField(on_terminal ? SafeText(row[i]) : row[i]);
+    }
     out << "\r\n";  // RFC 4180
   };
   print_row(findings.columns);
@@ -87,7 +97,11 @@ FindingsPrinter PrinterFor(std::string_view format, int columns) {
     return [](const Findings& findings, std::ostream& out) { PrintJson(findings.document, out); };
   }
   if (format == "jsonl") return PrintItems;
-  if (format == "csv") return PrintCsv;
+  if (format == "csv") {
+    return [columns](const Findings& findings, std::ostream& out) {
+      PrintCsv(findings, columns > 0, out);
+    };
+  }
   throw Error(ErrorCode::kUsage,
               "--format: '" + std::string(format) + "' is none of text, json, jsonl, csv");
 }

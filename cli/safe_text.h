@@ -10,4 +10,7 @@ namespace kg {
 /// written out as \u{202E}, so that no article can move the cursor or turn the line round.
 std::string SafeText(std::string_view text);
 
+/// `json` with the same written as JSON has it, \u202e: the document means what it meant.
+std::string SafeJson(std::string_view json);
+
 }  // namespace kg

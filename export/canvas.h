@@ -1,7 +1,9 @@
 // What a drawing is put on, statement by statement.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,10 +22,13 @@ class Canvas {
   virtual void SetNodeDefaults(const Attributes& attributes) = 0;
   virtual void SetEdgeDefaults(const Attributes& attributes) = 0;
 
+  /// `name` is of letters, digits, '-' and '_', as keys of edges are.
   virtual void AddNode(const std::string& name, const Attributes& attributes) = 0;
+  /// What edges may look like: a number for AddEdge(). Graphs of a million edges have few looks.
+  virtual std::size_t AddLook(const Attributes& attributes) = 0;
   /// The edge of this key between two nodes that were added before.
-  virtual void AddEdge(const std::string& tail, const std::string& head, const std::string& key,
-                       const Attributes& attributes) = 0;
+  virtual void AddEdge(std::string_view tail, std::string_view head, std::string_view key,
+                       std::size_t look) = 0;
 };
 
 }  // namespace kg

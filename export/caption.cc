@@ -155,13 +155,13 @@ class Writer {
     path += fmt::format("{:.2f},{:.2f} {:.2f},{:.2f} {:.2f},{:.2f} {:.2f},{:.2f}", x_, y_, x_ + 9,
                         y_, tip - 9, y_, tip, y_);
     drawing_.AddEdge(tail, head, "legend",
-                     {{"pos", path},
-                      {"color", look.color},
-                      {"style", look.style},
-                      {"penwidth", "1.6"},
-                      {"dir", arrow ? "forward" : "none"},
-                      {"arrowhead", look.arrow},
-                      {"class", "legend"}});
+                     drawing_.AddLook({{"pos", path},
+                                       {"color", look.color},
+                                       {"style", look.style},
+                                       {"penwidth", "1.6"},
+                                       {"dir", arrow ? "forward" : "none"},
+                                       {"arrowhead", look.arrow},
+                                       {"class", "legend"}}));
   }
 
   GvGraph& drawing_;

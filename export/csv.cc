@@ -3,6 +3,7 @@
 #include "export/csv_table.h"
 #include "export/exporter.h"
 #include "export/node_facts.h"
+#include "export/time_texts.h"
 
 namespace kg {
 namespace {
@@ -44,13 +45,13 @@ class CsvExporter final : public FolderExporter {
       table.Cell(std::string_view(column));
     }
     table.EndRow();
-    LinkTexts texts(graph);
+    const PlainIds ids(graph);
     std::size_t number = 0;
     for (const GraphEdge& edge : graph.edges()) {
-      table.Cell(texts.id(edge.source)).Cell(texts.id(edge.target));
+      table.Cell(ids[edge.source]).Cell(ids[edge.target]);
       table.Cell(std::string_view(IsMutual(edge.relation) ? "Undirected" : "Directed"));
       table.Cell(number++).Cell(ToString(edge.relation)).Cell(edge.weight);
-      table.Cell(texts.TimeOf(edge.first)).Cell(texts.TimeOf(edge.last)).Cell(edge.evidence);
+      table.Cell(TimeText(edge.first)).Cell(TimeText(edge.last)).Cell(edge.evidence);
       edge.rank > 0 ? table.Cell(edge.rank) : table.Cell(std::string_view());
       table.EndRow();
     }

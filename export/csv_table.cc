@@ -4,8 +4,6 @@
 #include <array>
 
 namespace kg {
-namespace {
-
 // Spreadsheets set to Chinese or Japanese take the wide signs for the narrow ones.
 bool IsFormula(std::string_view text) {
   constexpr std::array<std::string_view, 9> kSigns = {"=",  "+",  "-",  "@", "\t",
@@ -13,8 +11,6 @@ bool IsFormula(std::string_view text) {
   return std::any_of(kSigns.begin(), kSigns.end(),
                      [text](std::string_view sign) { return text.starts_with(sign); });
 }
-
-}  // namespace
 
 CsvTable::CsvTable(std::ostream& out, const CsvRules& rules) : out_(out), rules_(rules) {
   if (rules_.byte_order_mark) out_.Add("\uFEFF");

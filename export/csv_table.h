@@ -17,6 +17,9 @@ struct CsvRules {
   bool join_lines = false;       // a blank for each line feed
 };
 
+/// Whether a spreadsheet would compute `text`.
+bool IsFormula(std::string_view text);
+
 /// Takes clean text. To be ended by Finish().
 class CsvTable {
  public:

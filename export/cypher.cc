@@ -4,6 +4,7 @@
 #include "export/labels.h"
 #include "export/node_facts.h"
 #include "export/text_buffer.h"
+#include "export/time_texts.h"
 
 namespace kg {
 namespace {
@@ -31,13 +32,14 @@ std::string PropertiesOf(const NodeFacts& facts) {
   return all;
 }
 
-std::string PropertiesOf(const GraphEdge& edge, LinkTexts& texts) {
+std::string PropertiesOf(const GraphEdge& edge) {
   std::string all =
       fmt::format(FMT_COMPILE("weight: {}, evidence: {}"), edge.weight, edge.evidence);
-  const std::string_view first = texts.TimeOf(edge.first);
-  const std::string_view last = texts.TimeOf(edge.last);
-  if (!first.empty()) all += fmt::format(FMT_COMPILE(", first: datetime('{}')"), first);
-  if (!last.empty()) all += fmt::format(FMT_COMPILE(", last: datetime('{}')"), last);
+  const auto add_time = [&all](std::string_view name, const TimeText& time) {
+    if (!time.empty()) all.append(name).append("datetime('").append(time).append("')");
+  };
+  add_time(", first: ", TimeText(edge.first));
+  add_time(", last: ", TimeText(edge.last));
   if (edge.rank > 0) all += fmt::format(FMT_COMPILE(", rank: {}"), edge.rank);
   return all;
 }
@@ -110,25 +112,25 @@ class CypherExporter final : public Exporter {
 
   void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) const {
     Rows rows(batch_, buffer);
-    LinkTexts texts(graph);
+    const PlainIds ids(graph);
     for (int relation = 0; relation < kRelations; ++relation) {
       for (const GraphEdge& edge : graph.edges()) {
-        if (edge.relation == static_cast<Relation>(relation)) WriteLink(edge, texts, rows, buffer);
+        if (edge.relation == static_cast<Relation>(relation)) WriteLink(edge, ids, rows, buffer);
       }
     }
     rows.End();
   }
 
-  void WriteLink(const GraphEdge& edge, LinkTexts& texts, Rows& rows, TextBuffer& buffer) const {
-    const std::string_view from = texts.id(edge.source);
-    const std::string_view to = texts.id(edge.target);
+  void WriteLink(const GraphEdge& edge, const PlainIds& ids, Rows& rows, TextBuffer& buffer) const {
+    const std::string_view from = ids[edge.source];
+    const std::string_view to = ids[edge.target];
     if (batch_ == 1) {
       buffer.AddFormatted(FMT_COMPILE("MATCH (a:NewsNode {{id: '{}'}}), (b:NewsNode {{id: '{}'}}) "
                                       "MERGE (a)-[r:{}]->(b) SET r += {{{}}};\n"),
-                          from, to, ToString(edge.relation), PropertiesOf(edge, texts));
+                          from, to, ToString(edge.relation), PropertiesOf(edge));
       buffer.EndRecord();
     } else {
-      rows.Add(fmt::format("a: '{}', b: '{}', p: {{{}}}", from, to, PropertiesOf(edge, texts)),
+      rows.Add(fmt::format("a: '{}', b: '{}', p: {{{}}}", from, to, PropertiesOf(edge)),
                fmt::format("MATCH (a:NewsNode {{id: r.a}}), (b:NewsNode {{id: r.b}}) "
                            "MERGE (a)-[e:{}]->(b) SET e += r.p",
                            ToString(edge.relation)));

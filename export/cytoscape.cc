@@ -33,17 +33,16 @@ class CytoscapeExporter final : public Exporter {
   }
 
   static void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) {
-    const LinkTexts texts(graph);
-    LinkMembers members;
+    const PlainIds ids(graph);
     JsonList list(buffer);
     std::size_t number = 0;
-    for (const GraphEdge& edge : graph.edges()) {
-      list.Next().AddFormatted(
-          FMT_COMPILE(R"({{"data":{{"id":"e{}","source":"{}","target":"{}","directed":{},)"),
-          number++, texts.id(edge.source), texts.id(edge.target), !IsMutual(edge.relation));
-      members.Add(edge, buffer);
-      buffer.AddFormatted(FMT_COMPILE(R"(}},"classes":"{}"}})"), ToString(edge.relation));
-    }
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
+      list.Next().AddAll(R"({"data":{"id":"e)", NumberText(number++), R"(","source":")",
+                         ids[edge.source], R"(","target":")", ids[edge.target], R"(","directed":)",
+                         IsMutual(edge.relation) ? "false," : "true,");
+      AddLinkMembers(edge, buffer);
+      buffer.AddAll(R"(},"classes":")", ShortName(edge.relation), R"("})");
+    });
   }
 };
 

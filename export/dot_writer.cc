@@ -1,60 +1,50 @@
 #include "export/dot_writer.h"
 
 namespace kg {
-
-DotWriter::DotWriter(std::ostream& out) : out_(out) { out_.Add("digraph newsgraph {\n"); }
+namespace {
 
 // In a quoted string of DOT the quote alone has a meaning to its reader; backslashes are the
 // attribute's own, and whoever made the value has seen to them.
-void DotWriter::Quoted(std::string_view value) {
-  out_.Add('"');
+std::string Quoted(std::string_view value) {
+  std::string quoted = "\"";
   for (std::size_t quote; (quote = value.find('"')) != std::string_view::npos;) {
-    out_.AddAll(value.substr(0, quote), "\\\"");
+    quoted.append(value.substr(0, quote)).append("\\\"");
     value.remove_prefix(quote + 1);
   }
-  out_.AddAll(value, "\"");
+  return quoted.append(value).append("\"");
 }
 
-void DotWriter::List(const Attributes& attributes) {
-  const char* before = "";
+std::string ListOf(const Canvas::Attributes& attributes) {
+  std::string list;
   for (const auto& [name, value] : attributes) {
-    out_.AddAll(before, name, "=");
-    Quoted(value);
-    before = ", ";
+    if (!list.empty()) list += ", ";
+    list.append(name).append("=").append(Quoted(value));
   }
+  return list;
 }
 
-void DotWriter::Statement(std::string_view word, const Attributes& attributes) {
-  out_.Add("  ");
-  out_.Add(word);
-  out_.Add(" [");
-  List(attributes);
-  EndLine();
+}  // namespace
+
+DotWriter::DotWriter(std::ostream& out) : out_(out) { out_.Add("digraph newsgraph {\n"); }
+
+void DotWriter::Statement(std::string_view subject, const Attributes& attributes) {
+  out_.AddAll("  ", subject, " [", ListOf(attributes), "];\n");
+  out_.EndRecord();
 }
 
 void DotWriter::AddNode(const std::string& name, const Attributes& attributes) {
-  out_.Add("  ");
-  Quoted(name);
-  out_.Add(" [");
-  List(attributes);
-  EndLine();
+  Statement(Quoted(name), attributes);
 }
 
-void DotWriter::AddEdge(const std::string& tail, const std::string& head, const std::string& key,
-                        const Attributes& attributes) {
-  out_.Add("  ");
-  Quoted(tail);
-  out_.Add(" -> ");
-  Quoted(head);
-  out_.Add(" [key=");
-  Quoted(key);
-  out_.Add(", ");
-  List(attributes);
-  EndLine();
+std::size_t DotWriter::AddLook(const Attributes& attributes) {
+  looks_.push_back(ListOf(attributes));
+  return looks_.size() - 1;
 }
 
-void DotWriter::EndLine() {
-  out_.Add("];\n");
+// Names and keys are made of letters, digits and '-'.
+void DotWriter::AddEdge(std::string_view tail, std::string_view head, std::string_view key,
+                        std::size_t look) {
+  out_.AddAll("  \"", tail, "\" -> \"", head, "\" [key=\"", key, "\", ", looks_[look], "];\n");
   out_.EndRecord();
 }
 

@@ -4,6 +4,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "export/canvas.h"
 #include "export/text_buffer.h"
@@ -20,19 +21,18 @@ class DotWriter final : public Canvas {
   void SetNodeDefaults(const Attributes& attributes) override { Statement("node", attributes); }
   void SetEdgeDefaults(const Attributes& attributes) override { Statement("edge", attributes); }
   void AddNode(const std::string& name, const Attributes& attributes) override;
-  void AddEdge(const std::string& tail, const std::string& head, const std::string& key,
-               const Attributes& attributes) override;
+  std::size_t AddLook(const Attributes& attributes) override;
+  void AddEdge(std::string_view tail, std::string_view head, std::string_view key,
+               std::size_t look) override;
 
   /// To be called once, after all the others.
   void Finish();
 
  private:
-  void Quoted(std::string_view value);
-  void List(const Attributes& attributes);
-  void Statement(std::string_view word, const Attributes& attributes);
-  void EndLine();
+  void Statement(std::string_view subject, const Attributes& attributes);
 
   TextBuffer out_;
+  std::vector<std::string> looks_{};  // lists of attributes as they are written
 };
 
 }  // namespace kg

@@ -45,7 +45,8 @@ class Drawer {
         groups_(groups),
         options_(options),
         canvas_(canvas),
-        strength_(graph.size()) {
+        strength_(graph.size()),
+        ids_(graph) {
     if (marks.center) center_ = graph.Find(*marks.center);
     for (const GraphEdge& edge : graph.edges()) {
       strength_[edge.source] += edge.weight;
@@ -59,9 +60,8 @@ class Drawer {
   }
 
   void Draw() {
-    for (const Node& node : graph_.nodes()) names_.push_back(PlainId(node));
     canvas_.Set(GraphAttributes());
-    if (center_) canvas_.Set({{"root", names_[*center_]}});
+    if (center_) canvas_.Set({{"root", NameOf(*center_)}});
     canvas_.SetNodeDefaults({{"fontname", kFont},
                              {"fontcolor", kInk},
                              {"id", "\\N"},
@@ -74,28 +74,29 @@ class Drawer {
       if (center_ != i) AddNode(i);
     }
     if (center_) AddNode(*center_);  // what comes last is drawn above the rest
-    for (const GraphEdge& edge : graph_.edges()) AddEdge(edge);
+    ForEachLink(graph_, ids_, [this](const GraphEdge& edge) { AddEdge(edge); });
   }
 
  private:
-  void AddNode(NewsGraph::Index i) { canvas_.AddNode(names_[i], NodeAttributes(i)); }
+  std::string NameOf(NewsGraph::Index i) const { return std::string(ids_[i]); }
+
+  void AddNode(NewsGraph::Index i) { canvas_.AddNode(NameOf(i), NodeAttributes(i)); }
 
   void AddEdge(const GraphEdge& edge) {
     // Links are drawn with their tails, and those of the centre belong on top.
     const bool turned = edge.relation == Relation::kCoMentioned && edge.target == center_;
-    canvas_.AddEdge(names_[turned ? edge.target : edge.source],
-                    names_[turned ? edge.source : edge.target],
-                    std::string(ToString(edge.relation)), LookOfLink(edge));
+    canvas_.AddEdge(ids_[turned ? edge.target : edge.source],
+                    ids_[turned ? edge.source : edge.target], ToString(edge.relation),
+                    LookOfLink(edge));
   }
 
   /// Links that say nothing of themselves look the same if they weigh the same: they are many.
-  const Canvas::Attributes& LookOfLink(const GraphEdge& edge) {
-    constexpr std::size_t kMostLooks = 4096;
+  std::size_t LookOfLink(const GraphEdge& edge) {
     const bool beside = edge.relation == Relation::kCoMentioned && IsBeside(edge);
+    if (options_.links_speak) return canvas_.AddLook(EdgeAttributes(edge, beside));
     auto& looks = looks_[2 * static_cast<std::size_t>(edge.relation) + (beside ? 1 : 0)];
-    if (options_.links_speak || looks.size() >= kMostLooks) looks.clear();
     const auto [at, fresh] = looks.try_emplace(edge.weight);
-    if (fresh) at->second = EdgeAttributes(edge, beside);
+    if (fresh) at->second = canvas_.AddLook(EdgeAttributes(edge, beside));
     return at->second;
   }
 
@@ -193,8 +194,8 @@ class Drawer {
   double strongest_ = 0;          // but for the centre
   std::array<double, kRelations> heaviest_{};
   std::optional<NewsGraph::Index> center_;
-  std::vector<std::string> names_{};
-  std::array<std::unordered_map<double, Canvas::Attributes>, 2 * kRelations> looks_{};
+  PlainIds ids_;
+  std::array<std::unordered_map<double, std::size_t>, 2 * kRelations> looks_{};
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // their articles there, since its model has no such thing.
 #include "export/exporter.h"
 #include "export/json_parts.h"
+#include "export/time_texts.h"
 
 namespace kg {
 namespace {
@@ -12,12 +13,12 @@ class FtmExporter final : public Exporter {
  public:
   void Write(const NewsGraph& graph, const Marks& marks, std::ostream& out) override {
     TextBuffer buffer(out);
-    LinkTexts texts(graph);
+    const PlainIds ids(graph);
     for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
       if (graph.node(i).kind != NodeKind::kTopic) WriteNode(graph, marks, i, buffer);
     }
     for (const GraphEdge& edge : graph.edges()) {
-      if (!TouchesTopic(graph, edge)) WriteLink(graph, edge, texts, buffer);
+      if (!TouchesTopic(graph, edge)) WriteLink(graph, edge, ids, buffer);
     }
     buffer.Finish();
   }
@@ -60,10 +61,10 @@ class FtmExporter final : public Exporter {
   }
 
   /// Entities with one id are merged, so that of a link says all that tells it from others.
-  static void WriteLink(const NewsGraph& graph, const GraphEdge& edge, LinkTexts& texts,
+  static void WriteLink(const NewsGraph& graph, const GraphEdge& edge, const PlainIds& ids,
                         TextBuffer& out) {
-    const std::string from(texts.id(edge.source));
-    const std::string to(texts.id(edge.target));
+    const std::string from(ids[edge.source]);
+    const std::string to(ids[edge.target]);
     const std::string relation(ToString(edge.relation));
     const bool is_mention =
         edge.relation == Relation::kMentions && graph.node(edge.source).kind == NodeKind::kArticle;
@@ -71,8 +72,8 @@ class FtmExporter final : public Exporter {
                 {{is_mention ? "document" : "subject", from},
                  {is_mention ? "entity" : "object", to},
                  {"role", relation},
-                 {"startDate", std::string(texts.TimeOf(edge.first))},
-                 {"endDate", std::string(texts.TimeOf(edge.last))},
+                 {"startDate", std::string(TimeText(edge.first))},
+                 {"endDate", std::string(TimeText(edge.last))},
                  {"summary", fmt::format("weight {}, evidence {}", edge.weight, edge.evidence)}},
                 out);
   }

@@ -7,6 +7,7 @@
 #include "export/exporter.h"
 #include "export/node_facts.h"
 #include "export/placement.h"
+#include "export/time_texts.h"
 #include "export/xml_writer.h"
 
 namespace kg {
@@ -14,12 +15,12 @@ namespace {
 
 /// From the first day to the last; nothing when both are unknown.
 struct Spell {
-  std::optional<Time> first{};
-  std::optional<Time> last{};
+  MaybeTime first{};
+  MaybeTime last{};
 
-  void Extend(const std::optional<Time>& from, const std::optional<Time>& to) {
-    if (from) first = std::min(first.value_or(*from), *from);
-    if (to) last = std::max(last.value_or(*to), *to);
+  void Extend(MaybeTime from, MaybeTime to) {
+    if (from) first = first ? std::min(*first, *from) : from;
+    if (to) last = last ? std::max(*last, *to) : to;
   }
 };
 
@@ -126,32 +127,35 @@ class GexfExporter final : public Exporter {
                      channels[0], channels[1], channels[2], place.x, place.y, place.size);
   }
 
-  static void AddSpell(const std::optional<Time>& first, const std::optional<Time>& last,
-                       TextBuffer& out) {
+  static void AddSpell(MaybeTime first, MaybeTime last, TextBuffer& out) {
     if (!first || !last) return;
-    out.AddFormatted(FMT_COMPILE("<spells><spell start=\"{}\" end=\"{}\"/></spells>\n"),
-                     DayOf(first), DayOf(last));
+    out.AddAll("<spells><spell start=\"", TimeText(first).day(), "\" end=\"", TimeText(last).day(),
+               "\"/></spells>\n");
   }
 
   // Ids, times and relations hold nothing that XML would want escaped.
   void WriteLinks(const NewsGraph& graph, XmlWriter& xml) const {
     TextBuffer& out = xml.out();
-    LinkTexts texts(graph);
+    const PlainIds ids(graph);
     std::size_t number = 0;
     xml.Open("edges", {{"count", std::to_string(graph.edges().size())}});
-    for (const GraphEdge& edge : graph.edges()) {
-      const std::string_view relation = ToString(edge.relation);
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
+      const ShortText relation = ShortName(edge.relation);
       const bool mutual = IsMutual(edge.relation);
-      out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", texts.id(edge.source),
-                 "\" target=\"", texts.id(edge.target), "\" kind=\"", relation, "\" weight=\"",
+      out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", ids[edge.source],
+                 "\" target=\"", ids[edge.target], "\" kind=\"", relation, "\" weight=\"",
                  NumberText(edge.weight), "\"");
       // networkx, which is who reads 1.2, refuses a file with links of both types.
       if (mutual && !is_draft()) out.Add(" type=\"undirected\"");
       out.AddAll("><attvalues><attvalue for=\"relation\" value=\"", relation,
                  "\"/><attvalue for=\"directed\" value=\"", mutual ? "false" : "true",
                  "\"/><attvalue for=\"evidence\" value=\"", NumberText(edge.evidence), "\"/>");
-      AddTime("first", texts.TimeOf(edge.first), out);
-      AddTime("last", texts.TimeOf(edge.last), out);
+      if (edge.first) {
+        out.AddAll("<attvalue for=\"first\" value=\"", TimeText(edge.first), "\"/>");
+      }
+      if (edge.last) {
+        out.AddAll("<attvalue for=\"last\" value=\"", TimeText(edge.last), "\"/>");
+      }
       if (edge.rank > 0) {
         out.AddAll("<attvalue for=\"rank\" value=\"", NumberText(edge.rank), "\"/>");
       }
@@ -159,12 +163,7 @@ class GexfExporter final : public Exporter {
       if (dynamic_) AddSpell(edge.first, edge.last, out);
       out.Add("</edge>\n");
       out.EndRecord();
-    }
-  }
-
-  static void AddTime(std::string_view name, std::string_view time, TextBuffer& out) {
-    if (time.empty()) return;
-    out.AddAll("<attvalue for=\"", name, "\" value=\"", time, "\"/>");
+    });
   }
 
   std::string version_ = "1.3";

@@ -5,6 +5,7 @@
 #include "export/exporter.h"
 #include "export/node_facts.h"
 #include "export/picture_style.h"
+#include "export/time_texts.h"
 #include "export/xml_writer.h"
 
 namespace kg {
@@ -103,27 +104,23 @@ class GraphmlExporter final : public Exporter {
   // Ids, times and relations hold nothing that XML would want escaped.
   void WriteLinks(const NewsGraph& graph, XmlWriter& xml) const {
     TextBuffer& out = xml.out();
-    LinkTexts texts(graph);
+    const PlainIds ids(graph);
     std::size_t number = 0;
-    for (const GraphEdge& edge : graph.edges()) {
-      out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", texts.id(edge.source),
-                 "\" target=\"", texts.id(edge.target), "\"><data key=\"relation\">",
-                 ToString(edge.relation), "</data><data key=\"weight\">", NumberText(edge.weight),
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
+      out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", ids[edge.source],
+                 "\" target=\"", ids[edge.target], "\"><data key=\"relation\">",
+                 ShortName(edge.relation), "</data><data key=\"weight\">", NumberText(edge.weight),
                  "</data><data key=\"directed\">", IsMutual(edge.relation) ? "false" : "true",
                  "</data><data key=\"evidence\">", NumberText(edge.evidence), "</data>");
-      AddTime("first", texts.TimeOf(edge.first), out);
-      AddTime("last", texts.TimeOf(edge.last), out);
+      if (edge.first) out.AddAll("<data key=\"first\">", TimeText(edge.first), "</data>");
+      if (edge.last) out.AddAll("<data key=\"last\">", TimeText(edge.last), "</data>");
       if (edge.rank > 0) {
         out.AddAll("<data key=\"rank\">", NumberText(edge.rank), "</data>");
       }
       if (is_yed()) AddLine(edge.relation, out);
       out.Add("</edge>\n");
       out.EndRecord();
-    }
-  }
-
-  static void AddTime(std::string_view name, std::string_view time, TextBuffer& out) {
-    if (!time.empty()) out.AddAll("<data key=\"", name, "\">", time, "</data>");
+    });
   }
 
   static void AddLine(Relation relation, TextBuffer& out) {

@@ -37,18 +37,17 @@ class GraphologyExporter final : public Exporter {
   }
 
   static void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) {
-    const LinkTexts texts(graph);
-    LinkMembers members;
+    const PlainIds ids(graph);
     JsonList list(buffer);
     std::size_t number = 0;
-    for (const GraphEdge& edge : graph.edges()) {
-      list.Next().AddFormatted(FMT_COMPILE(R"({{"key":"e{}","source":"{}","target":"{}",{})"
-                                           R"("attributes":{{)"),
-                               number++, texts.id(edge.source), texts.id(edge.target),
-                               IsMutual(edge.relation) ? R"("undirected":true,)" : "");
-      members.Add(edge, buffer);
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
+      list.Next().AddAll(R"({"key":"e)", NumberText(number++), R"(","source":")", ids[edge.source],
+                         R"(","target":")", ids[edge.target], R"(",)",
+                         IsMutual(edge.relation) ? R"("undirected":true,)" : "",
+                         R"("attributes":{)");
+      AddLinkMembers(edge, buffer);
       buffer.Add("}}");
-    }
+    });
   }
 };
 

@@ -85,11 +85,16 @@ void GvGraph::AddNode(const std::string& name, const Attributes& attributes) {
   SetAll(agnode(graph_.get(), Lend(name), 1), attributes);
 }
 
-void GvGraph::AddEdge(const std::string& tail, const std::string& head, const std::string& key,
-                      const Attributes& attributes) {
-  Agnode_t* const from = agnode(graph_.get(), Lend(tail), 0);
-  Agnode_t* const to = agnode(graph_.get(), Lend(head), 0);
-  SetAll(agedge(graph_.get(), from, to, Lend(key), 1), attributes);
+std::size_t GvGraph::AddLook(const Attributes& attributes) {
+  looks_.push_back(attributes);
+  return looks_.size() - 1;
+}
+
+void GvGraph::AddEdge(std::string_view tail, std::string_view head, std::string_view key,
+                      std::size_t look) {
+  Agnode_t* const from = agnode(graph_.get(), Lend(std::string(tail)), 0);
+  Agnode_t* const to = agnode(graph_.get(), Lend(std::string(head)), 0);
+  SetAll(agedge(graph_.get(), from, to, Lend(std::string(key)), 1), looks_[look]);
 }
 
 void GvGraph::Layout(const std::string& engine) {

@@ -3,6 +3,8 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "export/canvas.h"
 
@@ -28,8 +30,9 @@ class GvGraph final : public Canvas {
   void SetNodeDefaults(const Attributes& attributes) override;
   void SetEdgeDefaults(const Attributes& attributes) override;
   void AddNode(const std::string& name, const Attributes& attributes) override;
-  void AddEdge(const std::string& tail, const std::string& head, const std::string& key,
-               const Attributes& attributes) override;
+  std::size_t AddLook(const Attributes& attributes) override;
+  void AddEdge(std::string_view tail, std::string_view head, std::string_view key,
+               std::size_t look) override;
 
   /// Places nodes and edges and writes that into their attributes pos, width and height. Throws
   /// Error(kUnsupported) when this Graphviz has no such engine or gives up.
@@ -47,6 +50,7 @@ class GvGraph final : public Canvas {
   };
 
   std::unique_ptr<Agraph_s, Closer> graph_;
+  std::vector<Attributes> looks_{};
 };
 
 }  // namespace kg

@@ -30,18 +30,15 @@ class JgfExporter final : public Exporter {
   }
 
   static void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) {
-    const LinkTexts texts(graph);
-    LinkMembers members;
+    const PlainIds ids(graph);
     JsonList list(buffer);
-    for (const GraphEdge& edge : graph.edges()) {
-      list.Next().AddFormatted(
-          FMT_COMPILE(
-              R"({{"source":"{}","target":"{}","relation":"{}","directed":{},"metadata":{{)"),
-          texts.id(edge.source), texts.id(edge.target), ToString(edge.relation),
-          !IsMutual(edge.relation));
-      members.Add(edge, buffer);
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
+      list.Next().AddAll(R"({"source":")", ids[edge.source], R"(","target":")", ids[edge.target],
+                         R"(","relation":")", ShortName(edge.relation), R"(","directed":)",
+                         IsMutual(edge.relation) ? "false" : "true", R"(,"metadata":{)");
+      AddLinkMembers(edge, buffer);
       buffer.Add("}}");
-    }
+    });
   }
 };
 

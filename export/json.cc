@@ -2,6 +2,7 @@
 // streams and so that two exports can be compared with line tools.
 #include "export/exporter.h"
 #include "export/json_parts.h"
+#include "export/text_table.h"
 
 namespace kg {
 namespace {
@@ -58,12 +59,11 @@ class JsonExporter final : public Exporter {
   static void WriteLinks(const NewsGraph& graph, TextBuffer& buffer) {
     TextTable ids;
     for (const Node& node : graph.nodes()) ids.Add(JsonText(NodeName(node.kind, node.key)));
-    LinkMembers members;
     JsonList list(buffer);
     for (const GraphEdge& edge : graph.edges()) {
       list.Next().AddAll(R"({"source":)", ids[edge.source], R"(,"target":)", ids[edge.target],
-                         R"(,"key":")", ToString(edge.relation), R"(",)");
-      members.Add(edge, buffer);
+                         R"(,"key":")", ShortName(edge.relation), R"(",)");
+      AddLinkMembers(edge, buffer);
       buffer.Add('}');
     }
   }

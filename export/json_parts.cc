@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "export/time_texts.h"
 #include "graph/utf8.h"
 
 namespace kg {
@@ -28,10 +29,10 @@ Json AttributesOf(const NodeFacts& facts) {
   return json;
 }
 
-void LinkMembers::Add(const GraphEdge& edge, TextBuffer& out) {
-  out.AddAll(R"("rel":")", ToString(edge.relation), R"(","weight":)", NumberText(edge.weight),
-             R"(,"first":)", times_.Json(edge.first));
-  out.AddAll(R"(,"last":)", times_.Json(edge.last), R"(,"evidence":)", NumberText(edge.evidence));
+void AddLinkMembers(const GraphEdge& edge, TextBuffer& out) {
+  out.AddAll(R"("rel":")", ShortName(edge.relation), R"(","weight":)", NumberText(edge.weight),
+             R"(,"first":)", JsonTimeText(edge.first), R"(,"last":)", JsonTimeText(edge.last),
+             R"(,"evidence":)", NumberText(edge.evidence));
   if (edge.rank > 0) out.AddAll(R"(,"rank":)", NumberText(edge.rank));
 }
 

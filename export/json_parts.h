@@ -6,7 +6,6 @@
 
 #include "export/node_facts.h"
 #include "export/text_buffer.h"
-#include "export/time_texts.h"
 #include "graph/node_json.h"
 
 namespace kg {
@@ -17,15 +16,9 @@ std::string JsonText(std::string_view text);
 /// "label", "kind", "node" and what else is known.
 Json AttributesOf(const NodeFacts& facts);
 
-/// Says of links what all formats say.
-class LinkMembers {
- public:
-  /// `"rel":"MENTIONS","weight":2,"first":…,"last":…,"evidence":1`, with `"rank"` where it has one.
-  void Add(const GraphEdge& edge, TextBuffer& out);
-
- private:
-  TimeTexts times_;
-};
+/// What all formats say of a link: `"rel":"MENTIONS","weight":2,"first":…,"last":…,"evidence":1`,
+/// with `"rank"` where it has one.
+void AddLinkMembers(const GraphEdge& edge, TextBuffer& out);
 
 /// Puts commas and line feeds between the items of a list.
 class JsonList {

@@ -4,6 +4,7 @@
 #include "export/exporter.h"
 #include "export/labels.h"
 #include "export/node_facts.h"
+#include "export/time_texts.h"
 
 namespace kg {
 namespace {
@@ -39,11 +40,11 @@ class Neo4jExporter final : public FolderExporter {
       table.Cell(std::string_view(column));
     }
     table.EndRow();
-    LinkTexts texts(graph);
+    const PlainIds ids(graph);
     for (const GraphEdge& edge : graph.edges()) {
-      table.Cell(texts.id(edge.source)).Cell(texts.id(edge.target)).Cell(ToString(edge.relation));
+      table.Cell(ids[edge.source]).Cell(ids[edge.target]).Cell(ToString(edge.relation));
       table.Cell(edge.weight).Cell(edge.evidence);
-      table.Cell(texts.TimeOf(edge.first)).Cell(texts.TimeOf(edge.last));
+      table.Cell(TimeText(edge.first)).Cell(TimeText(edge.last));
       edge.rank > 0 ? table.Cell(edge.rank) : table.Cell(std::string_view());
       table.EndRow();
     }

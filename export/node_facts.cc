@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "graph/utf8.h"
 
 namespace kg {
@@ -39,8 +42,24 @@ bool IsMutual(Relation relation) {
          relation == Relation::kDifferentFrom;
 }
 
-LinkTexts::LinkTexts(const NewsGraph& graph) {
-  for (const Node& node : graph.nodes()) ids_.Add(PlainId(node));
+ShortText ShortName(Relation relation) {
+  static const std::array<ShortText::Place, kRelations> kNames = [] {
+    std::array<ShortText::Place, kRelations> names{};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const std::string_view name = ToString(static_cast<Relation>(i));
+      std::copy(name.begin(), name.end(), names[i].begin());
+    }
+    return names;
+  }();
+  return {kNames[static_cast<std::size_t>(relation)], ToString(relation).size()};
+}
+
+PlainIds::PlainIds(const NewsGraph& graph) : ids_(graph.size()) {
+  for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
+    const std::string id = PlainId(graph.node(i));  // 29 bytes at most: "organization-", 16 digits
+    std::copy(id.begin(), id.end(), ids_[i].begin());
+    ids_[i].back() = static_cast<char>(id.size());
+  }
 }
 
 }  // namespace kg

@@ -148,11 +148,10 @@ class PageWriter {
   }
 
   void AddLinks(JsonList& list) {
-    LinkMembers members;
     for (const GraphEdge& edge : graph_.edges()) {
-      list.Next().AddFormatted(FMT_COMPILE(R"({{"source":{},"target":{},)"), edge.source,
-                               edge.target);
-      members.Add(edge, buffer_);
+      list.Next().AddAll(R"({"source":)", NumberText(edge.source), R"(,"target":)",
+                         NumberText(edge.target), ",");
+      AddLinkMembers(edge, buffer_);
       buffer_.Add('}');
     }
   }

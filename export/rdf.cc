@@ -76,7 +76,7 @@ constexpr RdfWord Xsd(std::string_view name) { return {Vocabulary::kXsd, name}; 
 class Teller {
  public:
   Teller(const NewsGraph& graph, const Marks& marks, const std::string& base, RdfSink& sink)
-      : graph_(graph), marks_(marks), base_(base), texts_(graph), sink_(sink) {}
+      : graph_(graph), marks_(marks), base_(base), ids_(graph), sink_(sink) {}
 
   void TellOf(NewsGraph::Index i) {
     const NodeFacts facts = FactsOf(graph_, marks_, i);
@@ -113,7 +113,7 @@ class Teller {
   }
 
  private:
-  std::string IriOf(NewsGraph::Index i) const { return base_ + std::string(texts_.id(i)); }
+  std::string IriOf(NewsGraph::Index i) const { return base_ + std::string(ids_[i]); }
 
   void TellUrl(const std::string& url) {
     std::string iri = HttpIri(url);
@@ -134,7 +134,7 @@ class Teller {
   const NewsGraph& graph_;
   const Marks& marks_;
   const std::string& base_;
-  LinkTexts texts_;
+  PlainIds ids_;
   Predicates predicates_;
   RdfSink& sink_;
 };

@@ -8,11 +8,32 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <ostream>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace kg {
+
+/// A text of up to kRoom bytes, lent from a place where kRoom bytes may be read: to copy all of
+/// them takes two instructions, to copy a few a call that takes longer than that.
+class ShortText {
+ public:
+  static constexpr std::size_t kRoom = 32;
+  using Place = std::array<char, kRoom>;
+
+  ShortText(const Place& place, std::size_t size) : place_(&place), size_(size) {}
+
+  operator std::string_view() const { return {place_->data(), size_}; }
+  const Place& place() const { return *place_; }
+  std::size_t size() const { return size_; }
+
+ private:
+  const Place* place_;
+  std::size_t size_;
+};
 
 /// A number as fmt::format("{}") writes it, without what that costs.
 class NumberText {
@@ -20,12 +41,13 @@ class NumberText {
   explicit NumberText(std::unsigned_integral auto number) { WriteWhole(number); }
   explicit NumberText(double number);
 
+  operator ShortText() const { return {text_, size_}; }
   operator std::string_view() const { return {text_.data(), size_}; }
 
  private:
   void WriteWhole(std::uint64_t number);
 
-  std::array<char, 32> text_;
+  ShortText::Place text_{};
   std::size_t size_ = 0;
 };
 
@@ -37,13 +59,14 @@ class TextBuffer {
   void Add(std::string_view text) { AddAll(text); }
   void Add(char c) { block_.push_back(c); }
 
-  /// One after the other: texts, and numbers as NumberText.
+  /// One after the other: texts, and what turns into a ShortText, such as numbers.
   template <class... Pieces>
   void AddAll(const Pieces&... pieces) {
     const std::size_t size = block_.size();
-    block_.resize(size + (std::string_view(pieces).size() + ...));
+    block_.try_reserve(size + (RoomFor(pieces) + ...));
     char* to = block_.data() + size;
-    ((to = Copied(std::string_view(pieces), to)), ...);
+    ((to = Copied(pieces, to)), ...);
+    block_.try_resize(static_cast<std::size_t>(to - block_.data()));
   }
 
   /// `format` as FMT_COMPILE() makes it. Several times slower than AddAll().
@@ -64,8 +87,25 @@ class TextBuffer {
   }
 
  private:
-  static char* Copied(std::string_view text, char* to) {
-    return std::copy(text.begin(), text.end(), to);
+  template <class Piece>
+  static constexpr bool kIsShort = std::is_convertible_v<const Piece&, ShortText>;
+
+  template <class Piece>
+  static std::size_t RoomFor(const Piece& piece) {
+    if constexpr (kIsShort<Piece>) return ShortText::kRoom;
+    return std::string_view(piece).size();
+  }
+
+  template <class Piece>
+  static char* Copied(const Piece& piece, char* to) {
+    if constexpr (kIsShort<Piece>) {
+      const ShortText text = piece;
+      std::memcpy(to, text.place().data(), ShortText::kRoom);
+      return to + text.size();
+    } else {
+      const std::string_view text(piece);
+      return std::copy(text.begin(), text.end(), to);
+    }
   }
 
   std::ostream& out_;

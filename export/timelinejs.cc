@@ -1,32 +1,15 @@
-// TimelineJS3: a story of about twenty slides, not an archive. Headlines and texts are HTML there.
+// TimelineJS3: a story of about twenty slides, not an archive.
 #include <algorithm>
-#include <chrono>
 
 #include "export/exporter.h"
-#include "export/iri.h"
 #include "export/json_parts.h"
 #include "export/picture_text.h"
-#include "export/xml_writer.h"
+#include "export/slide.h"
 
 namespace kg {
 namespace {
 
 constexpr std::size_t kNamesOnASlide = 6;
-constexpr int kHeadlineColumns = 200;
-
-Json DateOf(Time time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(time - day);
-  Json json = {{"year", static_cast<int>(date.year())},
-               {"month", static_cast<unsigned>(date.month())},
-               {"day", static_cast<unsigned>(date.day())}};
-  if (time != day) {
-    json["hour"] = clock.hours().count();
-    json["minute"] = clock.minutes().count();
-  }
-  return json;
-}
 
 class TimelinejsExporter final : public Exporter {
  public:
@@ -42,8 +25,8 @@ class TimelinejsExporter final : public Exporter {
     }
     const std::vector<NewsGraph::Index> chosen = MostLinked(graph, dated);
     Json events = Json::array();
-    for (const NewsGraph::Index i : chosen) events.push_back(Slide(graph, marks, i));
-    Json document = {{"title", Title(marks, chosen.size(), dated.size())}, {"events", events}};
+    for (const NewsGraph::Index i : chosen) events.push_back(SlideOf(graph, marks, i));
+    Json document = {{"title", TitleOf(marks, chosen.size(), dated.size())}, {"events", events}};
     out << document.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
   }
 
@@ -73,25 +56,14 @@ class TimelinejsExporter final : public Exporter {
     return articles;
   }
 
-  static Json Title(const Marks& marks, std::size_t shown, std::size_t dated) {
-    const std::string title = marks.title.empty() ? "newsgraph" : PlainLine(marks.title, 100);
-    return {{"text",
-             {{"headline", XmlEscaped(title)},
-              {"text", fmt::format("<p>有日期的文章共 {} 篇，此处 {} 篇</p>", dated, shown)}}}};
+  static Json TitleOf(const Marks& marks, std::size_t shown, std::size_t dated) {
+    return TitleSlide(marks.title.empty() ? "newsgraph" : marks.title,
+                      fmt::format("有日期的文章共 {} 篇，此处 {} 篇", dated, shown));
   }
 
-  static Json Slide(const NewsGraph& graph, const Marks& marks, NewsGraph::Index i) {
+  static Json SlideOf(const NewsGraph& graph, const Marks& marks, NewsGraph::Index i) {
     const NodeFacts facts = FactsOf(graph, marks, i);
-    const std::string headline = XmlEscaped(PlainLine(facts.label, kHeadlineColumns));
-    const std::string address = HttpIri(facts.url);
-    std::string text = "<p>" + XmlEscaped(NamesIn(graph, i)) + "</p>";
-    if (!address.empty()) {
-      text += fmt::format("<p><a href=\"{}\">{}</a></p>", XmlEscaped(address),
-                          XmlEscaped(PlainLine(address, 80)));
-    }
-    return {{"unique_id", facts.id},
-            {"start_date", DateOf(*graph.node(i).published)},
-            {"text", {{"headline", headline}, {"text", text}}}};
+    return Slide(facts.id, *graph.node(i).published, facts.label, {NamesIn(graph, i)}, facts.url);
   }
 
   /// Those it mentions most.

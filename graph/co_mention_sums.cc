@@ -27,8 +27,7 @@ Places PlacesOf(const Entity& entity) {
 
 std::uint8_t Quarters(double weight) { return static_cast<std::uint8_t>(weight * 4); }
 
-void Extend(std::optional<Time>& first, std::optional<Time>& last,
-            const std::optional<Time>& time) {
+void Extend(MaybeTime& first, MaybeTime& last, MaybeTime time) {
   if (!time) return;
   if (!first || *time < *first) first = time;
   if (!last || *time > *last) last = time;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/article.h"
+#include "graph/maybe_time.h"
 #include "graph/model.h"
 
 namespace kg {
@@ -50,7 +51,7 @@ class CoMentionSums {
  private:
   struct Host {
     std::size_t end;  // of its members
-    std::optional<Time> time;
+    MaybeTime time;
   };
   struct Member {
     Index node;
@@ -59,8 +60,8 @@ class CoMentionSums {
   };
   struct Sum {
     std::uint64_t quarters;
-    std::optional<Time> first;
-    std::optional<Time> last;
+    MaybeTime first;
+    MaybeTime last;
   };
 
   /// Calls `visit` with the number of each node that is a target of `source`, as often as there is

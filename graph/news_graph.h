@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "graph/co_mention_sums.h"
+#include "graph/maybe_time.h"
 #include "graph/model.h"
 #include "graph/store.h"
 
@@ -41,9 +42,10 @@ struct GraphEdge {
   double weight = 0;           // docs/architecture.md, "weights"; sums of dyadic fractions: exact
   std::uint32_t evidence = 0;  // quotes that can be shown for it; 0 for derived edges
   std::uint32_t rank = 0;  // from 1 in the publisher's list, the first of several; kRelatedTo only
-  std::optional<Time> first{};  // published times of the articles it rests on
-  std::optional<Time> last{};
+  MaybeTime first{};       // published times of the articles it rests on
+  MaybeTime last{};
 };
+static_assert(sizeof(GraphEdge) == 48, "there are millions of them");
 
 /// Const after it was built; nodes in order of (kind, key), edges in order of (source, target,
 /// relation), so equal graphs have equal indices on every machine.

@@ -61,6 +61,8 @@ class Query {
   virtual std::string_view Example() const = 0;
   /// Throws Error(kUsage) for an ambiguous name, Error(kUnknownName) for an unknown one.
   virtual Findings Run(const GraphStore& store, const SharedFilters& filters) = 0;
+  /// Formats that its answer can be had in beside the usual ones (cli/print_findings.h).
+  virtual std::vector<std::string> OtherFormats() const { return {}; }
   /// Whether Run() leaves records; asked after the options were parsed.
   virtual bool Writes() const { return false; }
 };

@@ -178,6 +178,8 @@ class TimelineQuery final : public Query {
     return "newsgraph timeline 习近平 --with 马克龙 --since 2023-01-01";
   }
 
+  std::vector<std::string> OtherFormats() const override { return {"timelinejs", "dot"}; }
+
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     TimelineOptions options{.by = ParsePeriod(by_)};
     if (filters.limit > 0) options.most = static_cast<std::size_t>(filters.limit);

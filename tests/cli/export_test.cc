@@ -2,8 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
+#include <set>
 #include <sstream>
 
 #include "export/exporter.h"
@@ -119,24 +122,117 @@ TEST(ExportCommand, ThePageIsTheSameWhateverTheOrderOfIngest) {
   EXPECT_EQ(page, Export({"--format", "html"}).out);
 }
 
-TEST(ExportCommand, EveryFormatOfTheSamplePassesAnIndependentCheck) {
+/// All of a file, or of the files of a folder with their names.
+std::string AllOf(const fs::path& path) {
+  if (!fs::is_directory(path)) return TextOf(path);
+  std::set<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(path)) {
+    if (entry.is_regular_file()) files.insert(entry.path());
+  }
+  std::string all;
+  for (const fs::path& file : files) {
+    all += file.lexically_relative(path).string() + '\n' + TextOf(file);
+  }
+  return all;
+}
+
+void ExportAll(const std::vector<Made>& made, const fs::path& store, const fs::path& folder) {
+  for (const auto& [file, format] : made) {
+    std::vector<std::string> words = {"--store", store.string(), "--quiet", "export", "--format"};
+    words.insert(words.end(), format.begin(), format.end());
+    words.insert(words.end(), {"-o", (folder / file).string()});
+    const CommandResult result = RunProgram(words);
+    ASSERT_EQ(result.status, kAnswered) << file << ": " << result.err;
+  }
+}
+
+void Ingest(const fs::path& store, std::vector<std::string> words) {
+  words.insert(words.begin(), {"--store", store.string(), "ingest"});
+  const CommandResult result = RunProgram(words);
+  ASSERT_TRUE(result.status == kAnswered || result.status == kRejectedOrMissing) << result.err;
+}
+
+struct Archive {
+  const char* name;
+  fs::path (*folder)();
+};
+void PrintTo(const Archive& archive, std::ostream* out) { *out << archive.name; }
+
+class ExportOf : public testing::TestWithParam<Archive> {
+ protected:
+  void SetUp() override {
+    KG_NEEDS_SHARED(GetParam().folder());
+    Ingest(store(), {"--jobs", "1", GetParam().folder().string()});
+  }
+
+  fs::path store() const { return folder_.path() / "store"; }
+  fs::path NewFolder(const char* name) const {
+    fs::create_directory(folder_.path() / name);
+    return folder_.path() / name;
+  }
+
+ private:
+  TempDir folder_;
+};
+
+TEST_P(ExportOf, EveryFormatPassesAnIndependentCheck) {
   const fs::path validator = SharedData("tools/validate_exports.py");
   KG_NEEDS_SHARED(validator);
-  const TempDir folder;
-  for (const Made& made : kMade) {
-    std::vector<std::string> words = {"--format"};
-    words.insert(words.end(), made.words.begin(), made.words.end());
-    words.insert(words.end(), {"-o", (folder.path() / made.file).string()});
-    const CommandResult result = Export(words);
-    ASSERT_EQ(result.status, kAnswered) << made.file << ": " << result.err;
-  }
+  const fs::path folder = NewFolder("made");
+  ASSERT_NO_FATAL_FAILURE(ExportAll(kMade, store(), folder));
   for (const char* part : {"", "csv", "neo4j"}) {
-    const fs::path log = folder.path() / "log.txt";
+    const fs::path log = NewFolder("log") / "log.txt";
     const std::string command = "/usr/bin/python3 '" + validator.string() + "' --same-counts '" +
-                                (folder.path() / part).string() + "' > '" + log.string() + "' 2>&1";
+                                (folder / part).string() + "' > '" + log.string() + "' 2>&1";
     EXPECT_EQ(std::system(command.c_str()), 0) << TextOf(log);
   }
 }
+
+// All there is, and the options that change what is written; of pictures a part.
+TEST_P(ExportOf, EveryFormatIsTheSameAgainAndAfterAnotherOrderOfIngest) {
+  std::vector<Made> made = kMade;
+  made.insert(made.end(), {{"raw", {"csv", "--raw"}},
+                           {"weights.nt", {"ntriples", "--weights"}},
+                           {"weights.ttl", {"turtle", "--weights"}},
+                           {"weights.jsonld", {"jsonld", "--weights"}},
+                           {"batch.cypher", {"cypher", "--batch", "100"}},
+                           {"x.mmd", {"mermaid", "--type", "person", "--min-weight", "2"}},
+                           {"x.svg", {"svg", "--type", "person", "--min-weight", "2"}},
+                           {"x.png", {"png", "--type", "person", "--min-weight", "2"}},
+                           {"x.pdf", {"pdf", "--type", "person", "--min-weight", "2"}}});
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(GetParam().folder())) {
+    if (entry.is_regular_file()) files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end(), std::greater<>());
+  const fs::path other = NewFolder("other") / "store";
+  const std::ptrdiff_t step = static_cast<std::ptrdiff_t>(files.size()) / 3 + 1;
+  for (auto at = files.begin(); at != files.end();) {
+    const auto end = std::min(step, files.end() - at) + at;
+    std::vector<std::string> words(at, end);
+    words.insert(words.begin(), {"--jobs", "2"});
+    ASSERT_NO_FATAL_FAILURE(Ingest(other, words));
+    at = end;
+  }
+  const fs::path first = NewFolder("first");
+  const fs::path second = NewFolder("second");
+  const fs::path third = NewFolder("third");
+  ASSERT_NO_FATAL_FAILURE(ExportAll(made, store(), first));
+  ASSERT_NO_FATAL_FAILURE(ExportAll(made, store(), second));
+  ASSERT_NO_FATAL_FAILURE(ExportAll(made, other, third));
+  for (const Made& one : made) {
+    const std::string expected = AllOf(first / one.file);
+    EXPECT_FALSE(expected.empty()) << one.file;
+    EXPECT_TRUE(expected == AllOf(second / one.file)) << one.file << ", a second time";
+    EXPECT_TRUE(expected == AllOf(third / one.file)) << one.file << ", after another order";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Archives, ExportOf,
+    testing::Values(Archive{"sample", [] { return fs::path(KG_SOURCE_DIR "/sample"); }},
+                    Archive{"rfi", [] { return SharedData("corpus/rfi/articles"); }}),
+    [](const auto& archive) { return std::string(archive.param.name); });
 
 }  // namespace
 }  // namespace kg

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "export/node_facts.h"
+#include "export/time_texts.h"
 #include "tests/export/exported.h"
 #include "tests/export/graphs.h"
 #include "tests/support/shared_data.h"
@@ -45,17 +46,17 @@ nlohmann::json ReferenceOf(const NewsGraph& graph) {
                                   {"state", facts.state},
                                   {"group", ""}});
   }
-  LinkTexts texts(graph);
+  const PlainIds ids(graph);
   for (const GraphEdge& edge : graph.edges()) {
-    reference["edges"].push_back({{"source", texts.id(edge.source)},
-                                  {"target", texts.id(edge.target)},
+    reference["edges"].push_back({{"source", std::string(ids[edge.source])},
+                                  {"target", std::string(ids[edge.target])},
                                   {"rel", ToString(edge.relation)},
                                   {"directed", !IsMutual(edge.relation)},
                                   {"weight", edge.weight},
                                   {"evidence", edge.evidence},
                                   {"rank", edge.rank},
-                                  {"first", texts.TimeOf(edge.first)},
-                                  {"last", texts.TimeOf(edge.last)}});
+                                  {"first", std::string(TimeText(edge.first))},
+                                  {"last", std::string(TimeText(edge.last))}});
   }
   return reference;
 }

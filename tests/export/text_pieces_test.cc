@@ -8,9 +8,11 @@
 #include <sstream>
 
 #include "export/json_parts.h"
+#include "export/node_facts.h"
 #include "export/text_buffer.h"
 #include "export/text_table.h"
 #include "export/time_texts.h"
+#include "tests/export/graphs.h"
 
 namespace kg {
 namespace {
@@ -39,18 +41,37 @@ TEST(JsonText, IsWhatADocumentWrites) {
   }
 }
 
-TEST(TimeTexts, ManyTimesInAnyOrder) {
+TEST(TimeText, IsTheSlowOne) {
   std::mt19937_64 random(92);
-  TimeTexts texts;
+  const auto span = static_cast<std::uint64_t>((kLastTime - kFirstTime).count());
+  std::vector<Time> times = {kFirstTime, kLastTime};
   for (int round = 0; round < 50'000; ++round) {
-    const Time time = kFirstTime + std::chrono::seconds(random() % 20'000 * 9'973);
-    const std::string iso = ToIso(time);
-    ASSERT_EQ(texts.Plain(time), iso);
-    ASSERT_EQ(texts.Json(time), '"' + iso + '"');
+    times.push_back(kFirstTime + std::chrono::seconds(random() % span));
   }
-  EXPECT_EQ(texts.Plain(kLastTime), ToIso(kLastTime));
-  EXPECT_EQ(texts.Plain(std::nullopt), "");
-  EXPECT_EQ(texts.Json(std::nullopt), "null");
+  for (const Time time : times) {
+    const std::string iso = ToIso(time);
+    ASSERT_EQ(std::string_view(TimeText(time)), iso);
+    ASSERT_EQ(TimeText(time).day(), DayOf(time));
+    ASSERT_EQ(std::string_view(JsonTimeText(time)), '"' + iso + '"');
+  }
+  EXPECT_TRUE(TimeText({}).empty());
+  EXPECT_EQ(std::string_view(TimeText({})), "");
+  EXPECT_EQ(std::string_view(JsonTimeText({})), "null");
+}
+
+TEST(PlainIds, AreThoseOfTheNodes) {
+  const NewsGraph graph = SmallGraph();
+  const PlainIds ids(graph);
+  for (NewsGraph::Index i = 0; i < graph.size(); ++i) {
+    EXPECT_EQ(std::string_view(ids[i]), PlainId(graph.node(i)));
+  }
+}
+
+TEST(ShortName, IsTheRelations) {
+  for (int i = 0; i < kRelations; ++i) {
+    const auto relation = static_cast<Relation>(i);
+    EXPECT_EQ(std::string_view(ShortName(relation)), ToString(relation));
+  }
 }
 
 TEST(TextBuffer, PutsPiecesTogetherAndPassesThemOn) {
@@ -58,7 +79,7 @@ TEST(TextBuffer, PutsPiecesTogetherAndPassesThemOn) {
   TextBuffer buffer(out);
   std::string expected;
   for (unsigned i = 0; i < 20'000; ++i) {
-    buffer.AddAll("<", NumberText(i), std::string_view(), ">");
+    buffer.AddAll("<", NumberText(i), std::string_view(), std::string(">"));
     buffer.Add('\n');
     buffer.EndRecord();
     expected += fmt::format("<{}>\n", i);

@@ -44,7 +44,7 @@ export class GraphView {
     this.model = model;
     this.colours = colours;
     this.near = new Set();
-    this.drawn = this.drawnOf(); // holds what is visible alone: the rest costs nothing
+    this.drawn = new Graph(); // holds what is visible alone, once update() was called: the rest costs nothing
     try {
       this.sigma = this.makeSigma(onChoose);
     } catch {
@@ -162,10 +162,11 @@ export class GraphView {
   fit() {
     if (!this.sigma) return;
     this.frame();
+    this.sigma.refresh();
     this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: 250 });
   }
 
-  /** The square that the camera's whole view covers. */
+  /** Chooses the square that the camera's whole view covers; to be drawn by what is called next. */
   frame() {
     const shown = [...this.model.visibleNodes].map((id) => this.model.nodes.get(id)).filter(Boolean);
     if (shown.length === 0 || !this.sigma) return;
@@ -179,7 +180,6 @@ export class GraphView {
     const y = between(shown.map((node) => node.y));
     for (const side of [x, y]) if (side[1] - side[0] < 60) (side[0] -= 30), (side[1] += 30);
     this.sigma.setCustomBBox({ x, y });
-    this.sigma.refresh();
   }
 
   /** Brings a node into view where it is not. */
