@@ -31,7 +31,8 @@ Kind KindOf(char32_t c) {
 
 struct Tables {
   char16_t folded[kBmp];
-  Kind kinds[kBmp];  // of what was folded
+  Kind kinds[kBmp];           // of what was folded
+  char16_t characters[kBmp];  // folded, if that is a kCharacter, else 0
 };
 
 std::unique_ptr<const Tables> MakeTables() {
@@ -43,6 +44,7 @@ std::unique_ptr<const Tables> MakeTables() {
     const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(narrow)));
     tables->folded[c] = static_cast<char16_t>(lower < kBmp ? lower : narrow);
     tables->kinds[c] = KindOf(tables->folded[c]);
+    tables->characters[c] = tables->kinds[c] == Kind::kCharacter ? tables->folded[c] : u'\0';
   }
   return tables;
 }
@@ -90,10 +92,11 @@ Character Look(const Tables& tables, char32_t c) {
   return {tables.folded[c], tables.kinds[c]};
 }
 
-// Tells pairs, the last characters of runs and words apart.
+// Tells pairs, the last characters of runs and words apart, in the first `code_points` of a text;
+// returns how many bytes these are.
 template <typename OnPair, typename OnLast, typename OnWord>
-void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
-         const OnWord& on_word) {
+std::size_t Cut(std::string_view utf8, std::size_t code_points, const OnPair& on_pair,
+                const OnLast& on_last, const OnWord& on_word) {
   const Tables& tables = TheTables();
   char32_t before = 0;
   bool paired = false;  // `before` is the second of a pair
@@ -106,15 +109,21 @@ void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
   const auto end_word = [&] {
     if (!word.empty()) on_word(word.Take());
   };
-  for (std::size_t pos = 0; pos < utf8.size();) {
-    const Character c = Look(tables, NextCodePoint(utf8, &pos));
-    if (c.kind == Kind::kCharacter) {
-      end_word();
+  std::size_t pos = 0;
+  for (; pos < utf8.size() && code_points > 0; --code_points) {
+    const char32_t point = NextCodePoint(utf8, &pos);
+    const char32_t character = point < kBmp ? tables.characters[point] : 0;
+    if (character != 0) {
       paired = before != 0;
-      if (paired) on_pair(before, c.folded);
-      before = c.folded;
+      if (paired) {
+        on_pair(before, character);
+      } else {
+        end_word();
+      }
+      before = character;
       continue;
     }
+    const Character c = Look(tables, point);
     end_run();
     if (c.kind != Kind::kWord) end_word();
     if (c.kind != Kind::kBreak) word.Add(c.folded);
@@ -122,6 +131,7 @@ void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
   }
   end_run();
   end_word();
+  return pos;
 }
 
 }  // namespace
@@ -136,17 +146,23 @@ std::u32string Folded(std::string_view utf8) {
   return folded;
 }
 
-void AppendTerms(std::string_view utf8, std::vector<Term>& terms) {
-  Cut(
-      utf8, [&](char32_t a, char32_t b) { terms.push_back(Pair(a, b)); },
-      [&](char32_t last, bool) { terms.push_back(Pair(last, 0)); },
-      [&](Term word) { terms.push_back(word); });
+std::size_t AppendTerms(std::string_view utf8, std::size_t code_points, std::vector<Term>& terms) {
+  // No code point makes two terms. Written behind the end, so that none asks for room.
+  const std::size_t before = terms.size();
+  terms.resize(before + std::min(code_points, utf8.size()));
+  Term* end = terms.data() + before;
+  const auto append = [&end](Term term) { *end++ = term; };
+  const std::size_t size = Cut(
+      utf8, code_points, [&](char32_t a, char32_t b) { append(Pair(a, b)); },
+      [&](char32_t last, bool) { append(Pair(last, 0)); }, append);
+  terms.resize(static_cast<std::size_t>(end - terms.data()));
+  return size;
 }
 
 std::vector<TermRange> TermsWanted(std::string_view wanted) {
   std::vector<TermRange> terms;
   Cut(
-      wanted, [&](char32_t a, char32_t b) { terms.push_back(Only(Pair(a, b))); },
+      wanted, wanted.size(), [&](char32_t a, char32_t b) { terms.push_back(Only(Pair(a, b))); },
       [&](char32_t last, bool paired) {
         if (!paired) terms.push_back(AnyPairOf(last));
       },
