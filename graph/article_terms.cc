@@ -113,11 +113,13 @@ struct CutText {
 
 CutText Cut(const Article& article, std::string_view text) {
   CutText cut;
-  cut.terms.reserve(text.size() / 2);
+  cut.terms.reserve(text.size());
   std::uint32_t point = 0;
   for (const FieldSpan& field : article.fields) {
     text.remove_prefix(Slice(text, {0, field.span.start - point}).size());
-    text.remove_prefix(AppendTerms(text, field.span.end - field.span.start, cut.terms));
+    const std::string_view own = Slice(text, {0, field.span.end - field.span.start});
+    AppendTerms(own, cut.terms);
+    text.remove_prefix(own.size());
     cut.fields.emplace_back(field.field, cut.terms.size());
     point = field.span.end;
   }

@@ -115,6 +115,10 @@ void ArticleWriter::Settle(const std::vector<Version>& live, const StoredArticle
   ReplaceEntries(before.article, winner->stored.article);
 }
 
+bool ArticleWriter::full() const {
+  return changes_.bytes() >= db_.group_bytes() || db_.texts->full();
+}
+
 void ArticleWriter::Commit() {
   try {
     changes_.WriteTo(db_);
@@ -163,7 +167,11 @@ void ArticleWriter::MarkStale() {
 void ArticleWriter::PutShared(const SharedNode& node) {
   const std::uint64_t mark =
       static_cast<std::uint64_t>(IdOf(node.kind, node.key)) ^ (node.linked ? 1U : 0U);
-  if (db_.named.Add(mark)) ForEachSharedEntry(node, PutEntry(), PutName());
+  if (!db_.named.Add(mark)) return;
+  const EntryVisit put = [this](Family family, std::string_view key, std::string_view value) {
+    changes_.PutShared(family, key, value);
+  };
+  ForEachSharedEntry(node, put, PutName());
 }
 
 void ArticleWriter::PutAlias(const SharedName& alias) {

@@ -58,7 +58,8 @@ class ArticleWriter {
   void PutRecord(std::string_view name, std::string_view value) { changes_.PutRecord(name, value); }
   void DeleteRecord(std::string_view name) { changes_.DeleteRecord(name); }
 
-  std::size_t bytes() const { return changes_.bytes(); }
+  /// Whether it holds so much that it should be committed.
+  bool full() const;
 
   /// All or nothing. Throws Error(kIo).
   void Commit();

@@ -105,17 +105,22 @@ void ChangeSet::WriteTo(Database& db) {
   Clear();
 }
 
+void ChangeSet::WriteNow(const Database& db, Change& change) {
+  AddToBatch(db, change);
+  change.kind = Kind::kWritten;
+}
+
 void ChangeSet::WritePartTo(Database& db, Part part) {
   batch_.Clear();
-  for (std::size_t i = part.first; i < part.end; ++i) {
-    AddToBatch(db, changes_[i]);
-    changes_[i].kind = Kind::kWritten;
-  }
+  for (const std::size_t i : shared_) WriteNow(db, changes_[i]);
+  for (std::size_t i = part.first; i < part.end; ++i) WriteNow(db, changes_[i]);
+  shared_.clear();
   WriteBatchTo(db);
 }
 
 void ChangeSet::Clear() {
   changes_.clear();
+  shared_.clear();
   bytes_.clear();
   large_.clear();
   large_bytes_ = 0;

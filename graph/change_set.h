@@ -21,6 +21,11 @@ class ChangeSet {
   }
   /// The same for a value that is not worth a copy.
   void PutLarge(Family family, std::string_view key, std::string value);
+  /// The same for an entry that any article may have put, and that others rely on.
+  void PutShared(Family family, std::string_view key, std::string_view value) {
+    shared_.push_back(changes_.size());
+    Put(family, key, value);
+  }
   void Delete(Family family, std::string_view key) { Add(family, Kind::kDelete, key, {}); }
 
   /// Documents beside the graph (GraphStore::WriteRecord).
@@ -43,7 +48,7 @@ class ChangeSet {
   /// Error(kIo) is thrown.
   void WriteTo(Database& db);
 
-  /// The same for one part, which leaves the set, and for all documents.
+  /// The same for one part and for all that is shared, which leave the set, and for all documents.
   void WritePartTo(Database& db, Part part);
 
  private:
@@ -62,11 +67,13 @@ class ChangeSet {
   void Clear();
   void WriteTables(Database& db);
   void AddToBatch(const Database& db, const Change& change);
+  void WriteNow(const Database& db, Change& change);
   void WriteBatchTo(Database& db);
   std::string_view KeyOf(const Change& change) const;
   std::string_view ValueOf(const Change& change) const;
 
   std::vector<Change> changes_;
+  std::vector<std::size_t> shared_;  // those that were not written with a part
   std::string bytes_;
   std::vector<std::string> large_;
   std::size_t large_bytes_ = 0;

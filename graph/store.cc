@@ -349,10 +349,10 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
   made->dir = dir;
   made->mode = options.mode;
   made->memory_bytes = options.memory_bytes;
-  RemoveUnloadedTables(dir);
   const bool is_older = found == Found::kOlderStore;
   const std::size_t there = is_new ? 0 : is_older ? FamiliesIn(database) : kFamilies + 1;
   OpenFamilies(*made, database, options, there);
+  RemoveUnloadedTables(dir);  // no other process writes now
   made->texts = std::make_unique<TextIndexWriter>(*made);
 
   GraphStore store(std::move(made));

@@ -87,7 +87,7 @@ PutOutcome PutGroup::Put(PreparedArticle ready, const Slot& slot) {
   impl_->articles.emplace(id, impl_->members.size());
   impl_->places.emplace(slot.place, impl_->members.size());
   impl_->members.push_back({{first, impl_->writing.count()}, id, slot.place});
-  if (impl_->writing.bytes() >= impl_->db.group_bytes()) Commit();
+  if (impl_->writing.full()) Commit();
   return outcome;
 }
 

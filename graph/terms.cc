@@ -92,11 +92,10 @@ Character Look(const Tables& tables, char32_t c) {
   return {tables.folded[c], tables.kinds[c]};
 }
 
-// Tells pairs, the last characters of runs and words apart, in the first `code_points` of a text;
-// returns how many bytes these are.
+// Tells pairs, the last characters of runs and words apart.
 template <typename OnPair, typename OnLast, typename OnWord>
-std::size_t Cut(std::string_view utf8, std::size_t code_points, const OnPair& on_pair,
-                const OnLast& on_last, const OnWord& on_word) {
+void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
+         const OnWord& on_word) {
   const Tables& tables = TheTables();
   char32_t before = 0;
   bool paired = false;  // `before` is the second of a pair
@@ -109,8 +108,7 @@ std::size_t Cut(std::string_view utf8, std::size_t code_points, const OnPair& on
   const auto end_word = [&] {
     if (!word.empty()) on_word(word.Take());
   };
-  std::size_t pos = 0;
-  for (; pos < utf8.size() && code_points > 0; --code_points) {
+  for (std::size_t pos = 0; pos < utf8.size();) {
     const char32_t point = NextCodePoint(utf8, &pos);
     const char32_t character = point < kBmp ? tables.characters[point] : 0;
     if (character != 0) {
@@ -131,7 +129,6 @@ std::size_t Cut(std::string_view utf8, std::size_t code_points, const OnPair& on
   }
   end_run();
   end_word();
-  return pos;
 }
 
 }  // namespace
@@ -146,23 +143,22 @@ std::u32string Folded(std::string_view utf8) {
   return folded;
 }
 
-std::size_t AppendTerms(std::string_view utf8, std::size_t code_points, std::vector<Term>& terms) {
-  // No code point makes two terms. Written behind the end, so that none asks for room.
+void AppendTerms(std::string_view utf8, std::vector<Term>& terms) {
+  // No byte makes two terms. Written behind the end, so that none asks for room.
   const std::size_t before = terms.size();
-  terms.resize(before + std::min(code_points, utf8.size()));
+  terms.resize(before + utf8.size());
   Term* end = terms.data() + before;
   const auto append = [&end](Term term) { *end++ = term; };
-  const std::size_t size = Cut(
-      utf8, code_points, [&](char32_t a, char32_t b) { append(Pair(a, b)); },
+  Cut(
+      utf8, [&](char32_t a, char32_t b) { append(Pair(a, b)); },
       [&](char32_t last, bool) { append(Pair(last, 0)); }, append);
   terms.resize(static_cast<std::size_t>(end - terms.data()));
-  return size;
 }
 
 std::vector<TermRange> TermsWanted(std::string_view wanted) {
   std::vector<TermRange> terms;
   Cut(
-      wanted, wanted.size(), [&](char32_t a, char32_t b) { terms.push_back(Only(Pair(a, b))); },
+      wanted, [&](char32_t a, char32_t b) { terms.push_back(Only(Pair(a, b))); },
       [&](char32_t last, bool paired) {
         if (!paired) terms.push_back(AnyPairOf(last));
       },

@@ -18,9 +18,9 @@ using Term = std::uint32_t;
 /// `utf8` (valid) as it is compared: simplified, lower case, half width; a code point for each.
 std::u32string Folded(std::string_view utf8);
 
-/// Appends the terms of the first `code_points` of valid UTF-8 in order, and returns how many bytes
-/// these are. A run of n characters has n terms: its pairs and its last character.
-std::size_t AppendTerms(std::string_view utf8, std::size_t code_points, std::vector<Term>& terms);
+/// Appends the terms of valid UTF-8, in order. A run of n characters has n: its pairs and its last
+/// character.
+void AppendTerms(std::string_view utf8, std::vector<Term>& terms);
 
 /// Terms from `first` to `last`, any of which will do.
 struct TermRange {

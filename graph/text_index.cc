@@ -14,8 +14,8 @@ namespace {
 constexpr std::uint32_t kChunk = 256;  // texts
 constexpr std::size_t kTextBytes = 24;
 constexpr std::size_t kWriteBytes = std::size_t{24} << 20;
-// It is written when a group of articles is, which may bring some more.
-constexpr std::size_t kReservedBytes = std::size_t{36} << 20;
+// It is written when a group of articles is, which ends with the text that makes it full.
+constexpr std::size_t kReservedBytes = kWriteBytes + (std::size_t{1} << 20);
 
 std::uint64_t ContentOf(const StoredArticle& stored) {
   return ByteReader(AsBytes(stored.version.content)).Fixed64();

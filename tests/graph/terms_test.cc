@@ -12,7 +12,7 @@ namespace {
 
 std::multiset<Term> TermsOf(std::string_view text) {
   std::vector<Term> terms;
-  AppendTerms(text, text.size(), terms);
+  AppendTerms(text, terms);
   return {terms.begin(), terms.end()};
 }
 

@@ -28,7 +28,7 @@ GraphStore Open(const fs::path& at, OpenMode mode = OpenMode::kCreate) {
 
 std::multiset<Term> TermsOf(std::string_view text) {
   std::vector<Term> terms;
-  AppendTerms(text, text.size(), terms);
+  AppendTerms(text, terms);
   return {terms.begin(), terms.end()};
 }
 
