@@ -47,19 +47,21 @@ class Weights {
 /// How often each term of a text stands where.
 class TermCounts {
  public:
-  /// Room for so many terms, none counted.
-  explicit TermCounts(std::size_t terms) {
+  /// Room for so many terms, none counted, in memory that is lent.
+  TermCounts(std::size_t terms, std::vector<std::uint64_t>& slots) : slots_(slots) {
     constexpr std::size_t kFewest = 64;
-    const std::size_t slots = std::bit_ceil(std::max(kFewest, terms + terms / 3));
-    slots_.assign(slots, 0);
-    shift_ = 64 - std::countr_zero(slots);
+    slots_.assign(std::bit_ceil(std::max(kFewest, terms + terms / 3)), 0);
+    shift_ = 64 - std::countr_zero(slots_.size());
   }
 
   void Add(Term term, Field field) {
     std::size_t at = static_cast<std::size_t>(term * Multiplier() >> shift_);
     while (slots_[at] != 0 && slots_[at] >> kTermShift != term) at = (at + 1) & (slots_.size() - 1);
     std::uint64_t& slot = slots_[at];
-    if (slot == 0) slot = std::uint64_t{term} << kTermShift;
+    if (slot == 0) {
+      slot = std::uint64_t{term} << kTermShift;
+      ++different_;
+    }
     if (field == Field::kTitle) {
       slot = (slot + kTitleCounts) | kTitleFlag;
     } else if (field == Field::kRelated) {
@@ -71,7 +73,7 @@ class TermCounts {
 
   /// Each term that was counted once, in any order.
   std::vector<MarkedTerm> Marked(const Weights& weight) const {
-    std::vector<MarkedTerm> marked(slots_.size());
+    std::vector<MarkedTerm> marked(different_ + 1);  // the last takes what empty slots come to
     std::size_t count = 0;
     for (const std::uint64_t slot : slots_) {
       const std::uint64_t mark = ((slot & kTitleFlag) != 0 ? kTitleBit : 0U) |
@@ -101,18 +103,20 @@ class TermCounts {
     return multiplier;
   }
 
-  std::vector<std::uint64_t> slots_{};
+  std::vector<std::uint64_t>& slots_;
+  std::size_t different_ = 0;
   int shift_ = 0;
 };
 
-/// The terms of a text, and where its fields begin among them.
+/// The terms of a text, and where those of its fields end.
 struct CutText {
   std::vector<Term> terms{};
-  std::vector<std::pair<Field, std::size_t>> fields{};  // and where its terms end
+  std::vector<std::pair<Field, std::size_t>> fields{};
 };
 
-CutText Cut(const Article& article, std::string_view text) {
-  CutText cut;
+void Cut(const Article& article, std::string_view text, CutText& cut) {
+  cut.terms.clear();
+  cut.fields.clear();
   cut.terms.reserve(text.size());
   std::uint32_t point = 0;
   for (const FieldSpan& field : article.fields) {
@@ -123,7 +127,6 @@ CutText Cut(const Article& article, std::string_view text) {
     cut.fields.emplace_back(field.field, cut.terms.size());
     point = field.span.end;
   }
-  return cut;
 }
 
 }  // namespace
@@ -134,15 +137,24 @@ TermMark DecodeMark(std::uint8_t byte) {
 }
 
 std::vector<MarkedTerm> TermsOf(const Article& article, std::string_view text) {
-  const CutText cut = Cut(article, text);
-  TermCounts counts(cut.terms.size());
+  // Kept from text to text: memory that is in the cache.
+  thread_local CutText cut;
+  thread_local std::vector<std::uint64_t> slots;
+  Cut(article, text, cut);
+  TermCounts counts(cut.terms.size(), slots);
   std::size_t length = 0;
   std::size_t at = 0;
   for (const auto& [field, end] : cut.fields) {
     if (field != Field::kRelated) length += end - at;
     for (; at < end; ++at) counts.Add(cut.terms[at], field);
   }
-  return counts.Marked(Weights(length));
+  std::vector<MarkedTerm> marked = counts.Marked(Weights(length));
+  constexpr std::size_t kKept = std::size_t{1} << 16;  // slots; few texts take more
+  if (slots.size() > kKept) {
+    slots = {};
+    cut = {};
+  }
+  return marked;
 }
 
 }  // namespace kg
