@@ -266,7 +266,9 @@ Digest ContentDigest(const Article& article) {
 }
 
 std::string EncodeArticle(const StoredArticle& stored) {
+  constexpr std::size_t kUsual = 2048;
   std::string bytes;
+  bytes.reserve(kUsual);
   ByteWriter out(bytes);
   out.Raw(AsBytes(stored.version.place));
   out.Raw(AsBytes(stored.version.content));

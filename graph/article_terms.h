@@ -30,8 +30,8 @@ TermMark DecodeMark(std::uint8_t byte);
 using MarkedTerm = std::uint64_t;
 inline constexpr int kMarkBits = 8;
 
-/// Each term of `text`, the stored text of `article`, once, in order. A title counts three times;
-/// a kicker and the title of another article are no word on what this one says.
+/// Each term of `text`, the stored text of `article`, once, in any order. A title counts three
+/// times; a kicker and the title of another article are no word on what this one says.
 std::vector<MarkedTerm> TermsOf(const Article& article, std::string_view text);
 
 }  // namespace kg

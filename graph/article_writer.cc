@@ -60,11 +60,11 @@ void ArticleWriter::PutSlot(const Slot& slot, NodeId article) {
 
 void ArticleWriter::DeleteSlot(const Digest& place) { Delete(Family::kSlots, AsBytes(place)); }
 
-void ArticleWriter::PutShown(const PreparedArticle& ready) {
+void ArticleWriter::PutShown(PreparedArticle& ready) {
   const Article& article = ready.stored.article;
   const std::string key = keys::Id(article.id());
-  Put(Family::kArticles, key, ready.record);
-  Put(Family::kTexts, key, ready.packed);
+  changes_.PutLarge(Family::kArticles, key, std::move(ready.record));
+  changes_.PutLarge(Family::kTexts, key, std::move(ready.packed));
   ForEachNamedNode(article, [&](const SharedNode& node) { PutShared(node); });
   ForEachAlias(article, [&](const SharedName& alias) { PutAlias(alias); });
   db_.texts->Put(ready);
@@ -110,8 +110,13 @@ void ArticleWriter::Settle(const std::vector<Version>& live, const StoredArticle
     if (wins && version.kept) DeleteKept(id, place);
   }
   if (winner->shown) return;
-  PutShown(Prepare(winner->stored, winner->text));
+  PreparedArticle ready = Prepare(winner->stored, winner->text);
+  PutShown(ready);
   ReplaceEntries(before.article, winner->stored.article);
+}
+
+bool ArticleWriter::full() const {
+  return changes_.bytes() >= db_.group_bytes() || db_.texts->full();
 }
 
 void ArticleWriter::Commit() {
@@ -119,6 +124,16 @@ void ArticleWriter::Commit() {
     changes_.WriteTo(db_);
     marked_ = false;
     if (db_.texts->full()) db_.texts->Write();
+  } catch (...) {
+    Drop();
+    throw;
+  }
+}
+
+void ArticleWriter::CommitPart(ChangeSet::Part part) {
+  try {
+    changes_.WritePartTo(db_, part);
+    marked_ = false;
   } catch (...) {
     Drop();
     throw;
@@ -152,7 +167,11 @@ void ArticleWriter::MarkStale() {
 void ArticleWriter::PutShared(const SharedNode& node) {
   const std::uint64_t mark =
       static_cast<std::uint64_t>(IdOf(node.kind, node.key)) ^ (node.linked ? 1U : 0U);
-  if (db_.named.Add(mark)) ForEachSharedEntry(node, PutEntry(), PutName());
+  if (!db_.named.Add(mark)) return;
+  const EntryVisit put = [this](Family family, std::string_view key, std::string_view value) {
+    changes_.PutShared(family, key, value);
+  };
+  ForEachSharedEntry(node, put, PutName());
 }
 
 void ArticleWriter::PutAlias(const SharedName& alias) {

@@ -40,7 +40,8 @@ class ArticleWriter {
   void DeleteSlot(const Digest& place);
 
   /// Record, text and whatever the article names; its own entries are PutEntries()'s.
-  void PutShown(const PreparedArticle& ready);
+  /// Takes these two out of `ready`.
+  void PutShown(PreparedArticle& ready);
   void PutEntries(const Article& article);
 
   /// Takes the shown version away, and all that it says.
@@ -57,10 +58,16 @@ class ArticleWriter {
   void PutRecord(std::string_view name, std::string_view value) { changes_.PutRecord(name, value); }
   void DeleteRecord(std::string_view name) { changes_.DeleteRecord(name); }
 
-  std::size_t bytes() const { return changes_.bytes(); }
+  /// Whether it holds so much that it should be committed.
+  bool full() const;
 
   /// All or nothing. Throws Error(kIo).
   void Commit();
+
+  /// How many changes there are, to name those of an article by.
+  std::size_t count() const { return changes_.count(); }
+  /// The same as Commit() for one article alone. Throws Error(kIo).
+  void CommitPart(ChangeSet::Part part);
 
   /// What was named here is not in the store.
   void Drop();

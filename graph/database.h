@@ -19,6 +19,7 @@
 #include "graph/commit_numbers.h"
 #include "graph/contribution.h"
 #include "graph/identities.h"
+#include "graph/large_pages.h"
 #include "graph/store.h"
 
 namespace kg {
@@ -40,7 +41,7 @@ class RecentMarks {
  public:
   /// Whether `mark` was not among them.
   bool Add(std::uint64_t mark) {
-    if (sets_.empty()) sets_.resize(kSets);
+    if (sets_.empty()) MakeSets();
     Set& set = sets_[mark % kSets];
     const auto at = std::find(set.begin(), set.end(), mark);
     const bool fresh = at == set.end();
@@ -51,6 +52,12 @@ class RecentMarks {
   void Forget() { sets_.clear(); }
 
  private:
+  void MakeSets() {
+    sets_.reserve(kSets);
+    UseLargePages(sets_);  // they are looked up at random
+    sets_.resize(kSets);
+  }
+
   using Set = std::array<std::uint64_t, 4>;                   // the one met last comes first
   static constexpr std::size_t kSets = std::size_t{1} << 17;  // 4 MiB
   std::vector<Set> sets_;
@@ -60,6 +67,7 @@ class RecentMarks {
 struct Database {
   std::filesystem::path dir;
   OpenMode mode = OpenMode::kRead;
+  std::size_t memory_bytes = 0;  // StoreOptions
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families{};
   rocksdb::ColumnFamilyHandle* records = nullptr;  // the default family: documents by name
@@ -71,6 +79,11 @@ struct Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
+
+  /// Articles that are put together, before they are written.
+  std::size_t group_bytes() const { return memory_bytes / 6; }
+  /// As many changes are written as tables (new_tables.h), fewer through the log.
+  std::size_t least_table_bytes() const { return memory_bytes / 24; }
 
   rocksdb::ColumnFamilyHandle* family(Family f) const {
     return families[static_cast<std::size_t>(f)];

@@ -14,6 +14,7 @@
 #include "graph/database.h"
 #include "graph/error.h"
 #include "graph/keys.h"
+#include "graph/new_tables.h"
 #include "graph/text_codec.h"
 #include "graph/text_index.h"
 
@@ -162,6 +163,8 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
   // What was just flushed is compressed when it is merged with others, not before.
   family.compression_per_level = {rocksdb::kNoCompression, rocksdb::kLZ4Compression};
   family.bottommost_compression = rocksdb::kZSTD;
+  // The groups of a large ingest come as tables (new_tables.h): fewer merges of more of them.
+  family.level0_file_num_compaction_trigger = 8;
   // Bounded by db_write_buffer_size, which is shared; a buffer of its own never fills first.
   family.write_buffer_size = std::size_t{1} << 30;
   return family;
@@ -232,6 +235,7 @@ std::unique_ptr<Database> OpenToRead(const fs::path& dir, const StoreOptions& op
     auto made = std::make_unique<Database>();
     made->dir = dir;
     made->mode = options.mode;
+    made->memory_bytes = options.memory_bytes;
     try {
       OpenFamilies(*made, folder, options, kFamilies + 1);
       if (StateOfTables(folder) == before) return made;
@@ -356,9 +360,11 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
   auto made = std::make_unique<Database>();
   made->dir = dir;
   made->mode = options.mode;
+  made->memory_bytes = options.memory_bytes;
   const bool is_older = found == Found::kOlderStore;
   const std::size_t there = is_new ? 0 : is_older ? FamiliesIn(database) : kFamilies + 1;
   OpenFamilies(*made, database, options, there);
+  RemoveUnloadedTables(dir);  // no other process writes now
   made->texts = std::make_unique<TextIndexWriter>(*made);
 
   GraphStore store(std::move(made));

@@ -2,9 +2,11 @@
 #include <rocksdb/perf_level.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "graph/article_writer.h"
 #include "graph/database.h"
@@ -22,11 +24,35 @@ struct PutGroup::Impl {
   explicit Impl(GraphStore& lent, Database& its_db)
       : store(lent), db(its_db), writing(its_db), withdrawn(WithdrawnIn(its_db)) {}
 
+  /// An article that was put and not committed.
+  struct Member {
+    ChangeSet::Part part{};
+    NodeId article{};
+    Digest place{};
+  };
+
+  /// What becomes of an article depends on what the store holds of it and of its place: what was
+  /// put of either reaches the store now.
+  void CommitThoseOf(NodeId article, const Digest& place) {
+    if (const auto found = articles.find(article); found != articles.end()) {
+      CommitAlone(found->second);
+    }
+    if (const auto found = places.find(place); found != places.end()) CommitAlone(found->second);
+  }
+
+  void CommitAlone(std::size_t index) {
+    const Member& member = members[index];
+    articles.erase(member.article);
+    places.erase(member.place);
+    writing.CommitPart(member.part);
+  }
+
   GraphStore& store;
   Database& db;
   ArticleWriter writing;
-  std::unordered_set<NodeId> articles{};  // what was put and not committed
-  std::set<Digest> places{};
+  std::vector<Member> members{};
+  std::unordered_map<NodeId, std::size_t> articles{};  // of members that are not committed
+  std::map<Digest, std::size_t> places{};
   const std::unordered_set<NodeId> withdrawn;
 };
 
@@ -40,7 +66,8 @@ PutGroup::~PutGroup() {
 }
 
 void PutGroup::Commit() {
-  if (impl_->places.empty()) return;
+  if (impl_->members.empty()) return;
+  impl_->members.clear();
   impl_->articles.clear();
   impl_->places.clear();
   impl_->writing.Commit();
@@ -51,16 +78,16 @@ PutOutcome PutGroup::Put(Article article, const Slot& slot) {
 }
 
 PutOutcome PutGroup::Put(PreparedArticle ready, const Slot& slot) {
-  constexpr std::size_t kGroupBytes = 4 << 20;
   const NodeId id = ready.stored.article.id();
-  // What becomes of an article depends on what the store holds of it and of its place.
-  if (impl_->articles.contains(id) || impl_->places.contains(slot.place)) Commit();
+  impl_->CommitThoseOf(id, slot.place);
   if (impl_->store.SeenBefore(slot)) return PutOutcome::kUnchanged;
+  const std::size_t first = impl_->writing.count();
   const PutOutcome outcome =
       impl_->withdrawn.contains(id) ? Withhold(id, slot) : Add(std::move(ready), slot);
-  impl_->articles.insert(id);
-  impl_->places.insert(slot.place);
-  if (impl_->writing.bytes() >= kGroupBytes) Commit();
+  impl_->articles.emplace(id, impl_->members.size());
+  impl_->places.emplace(slot.place, impl_->members.size());
+  impl_->members.push_back({{first, impl_->writing.count()}, id, slot.place});
+  if (impl_->writing.full()) Commit();
   return outcome;
 }
 

@@ -31,7 +31,8 @@ Kind KindOf(char32_t c) {
 
 struct Tables {
   char16_t folded[kBmp];
-  Kind kinds[kBmp];  // of what was folded
+  Kind kinds[kBmp];           // of what was folded
+  char16_t characters[kBmp];  // folded, if that is a kCharacter, else 0
 };
 
 std::unique_ptr<const Tables> MakeTables() {
@@ -43,6 +44,7 @@ std::unique_ptr<const Tables> MakeTables() {
     const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(narrow)));
     tables->folded[c] = static_cast<char16_t>(lower < kBmp ? lower : narrow);
     tables->kinds[c] = KindOf(tables->folded[c]);
+    tables->characters[c] = tables->kinds[c] == Kind::kCharacter ? tables->folded[c] : u'\0';
   }
   return tables;
 }
@@ -107,14 +109,19 @@ void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
     if (!word.empty()) on_word(word.Take());
   };
   for (std::size_t pos = 0; pos < utf8.size();) {
-    const Character c = Look(tables, NextCodePoint(utf8, &pos));
-    if (c.kind == Kind::kCharacter) {
-      end_word();
+    const char32_t point = NextCodePoint(utf8, &pos);
+    const char32_t character = point < kBmp ? tables.characters[point] : 0;
+    if (character != 0) {
       paired = before != 0;
-      if (paired) on_pair(before, c.folded);
-      before = c.folded;
+      if (paired) {
+        on_pair(before, character);
+      } else {
+        end_word();
+      }
+      before = character;
       continue;
     }
+    const Character c = Look(tables, point);
     end_run();
     if (c.kind != Kind::kWord) end_word();
     if (c.kind != Kind::kBreak) word.Add(c.folded);
@@ -137,10 +144,15 @@ std::u32string Folded(std::string_view utf8) {
 }
 
 void AppendTerms(std::string_view utf8, std::vector<Term>& terms) {
+  // No byte makes two terms. Written behind the end, so that none asks for room.
+  const std::size_t before = terms.size();
+  terms.resize(before + utf8.size());
+  Term* end = terms.data() + before;
+  const auto append = [&end](Term term) { *end++ = term; };
   Cut(
-      utf8, [&](char32_t a, char32_t b) { terms.push_back(Pair(a, b)); },
-      [&](char32_t last, bool) { terms.push_back(Pair(last, 0)); },
-      [&](Term word) { terms.push_back(word); });
+      utf8, [&](char32_t a, char32_t b) { append(Pair(a, b)); },
+      [&](char32_t last, bool) { append(Pair(last, 0)); }, append);
+  terms.resize(static_cast<std::size_t>(end - terms.data()));
 }
 
 std::vector<TermRange> TermsWanted(std::string_view wanted) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 
 #include "graph/bytes.h"
 
@@ -77,8 +78,9 @@ char* WriteUtf8(std::uint32_t point, char* out) {
 }  // namespace
 
 std::string PackText(std::string_view text) {
-  std::string packed(2 * text.size(), '\0');
-  char* out = packed.data();
+  // Packed beside, so that what is kept has no room to spare.
+  const auto packed = std::make_unique_for_overwrite<char[]>(2 * text.size());
+  char* out = packed.get();
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<std::uint8_t>(text[at]);
     if (lead < kPair) {
@@ -102,8 +104,7 @@ std::string PackText(std::string_view text) {
     *out++ = pair != 0 ? static_cast<char>(pair) : text[at];
     at += pair != 0 ? size : 1;
   }
-  packed.resize(static_cast<std::size_t>(out - packed.data()));
-  return packed;
+  return {packed.get(), out};
 }
 
 std::string UnpackText(std::string_view packed) {
