@@ -54,6 +54,7 @@ void GraphStore::WriteIdentities(const IdentityFindings& findings) {
   PutIfOther(*db_, kRun, sure, batch);
   PutIfOther(*db_, kDoubtsRecord, doubts, batch);
   Check(batch.Delete(db_->records, kStaleRecord), "writing to the store");
+  Check(batch.Put(db_->records, kCoMentionsUnjoined, "1"), "writing to the store");
   db_->Write(batch, false);
   db_->ForgetJoined();
 }
