@@ -168,7 +168,8 @@ class Joining {
     constexpr auto kMentions = Relation::kMentions;
     db_.Scan(Family::kPostings, keys::PostingPrefix(a, static_cast<std::uint8_t>(kMentions)),
              [&](std::string_view key, std::string_view) {
-               const std::string with = keys::PostingPrefix(b, static_cast<std::uint8_t>(kMentions));
+               const std::string with =
+                   keys::PostingPrefix(b, static_cast<std::uint8_t>(kMentions));
                const std::string_view when_and_where = key.substr(with.size());
                if (db_.Get(Family::kPostings, with + std::string(when_and_where))) {
                  ByteReader in(when_and_where.substr(8));

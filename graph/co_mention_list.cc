@@ -103,9 +103,8 @@ std::vector<ListedPair> AddUpCoMentions(std::span<const std::string_view> lists,
   for (const std::string_view bytes : lists) {
     const auto middle = static_cast<std::ptrdiff_t>(pairs.size());
     AppendDecoded(bytes, pairs);
-    std::inplace_merge(
-        pairs.begin(), pairs.begin() + middle, pairs.end(),
-        [](const ListedPair& a, const ListedPair& b) { return a.other < b.other; });
+    std::inplace_merge(pairs.begin(), pairs.begin() + middle, pairs.end(),
+                       [](const ListedPair& a, const ListedPair& b) { return a.other < b.other; });
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < pairs.size();) {

@@ -5,8 +5,8 @@
 
 namespace kg {
 
-// To write the identities takes the mark away that says what is to be done. Co-mentions have marks of
-// their own, as joined names change them too.
+// To write the identities takes the mark away that says what is to be done. Co-mentions have marks
+// of their own, as joined names change them too.
 void RefreshDerived(GraphStore& store) {
   if (store.IdentitiesAreStale()) {
     store.WriteTextIndex();

@@ -25,8 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<const char*, kFamilies> kFamilyNames = {
-    "articles", "texts", "versions", "nodes", "postings", "aliases", "times", "slots", "terms",
-    "co_mentions"};
+    "articles", "texts", "versions", "nodes", "postings",
+    "aliases",  "times", "slots",    "terms", "co_mentions"};
 constexpr const char* kMarker = "NEWSGRAPH_STORE";
 constexpr const char* kMarkerInWriting = "NEWSGRAPH_STORE.tmp";
 constexpr const char* kReady = "newsgraph store, format ";

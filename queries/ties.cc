@@ -111,8 +111,7 @@ class Collector {
 
 }  // namespace
 
-void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter,
-             Ties& ties) {
+void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter, Ties& ties) {
   Collector(store, filter, ties).AddOf(node);
 }
 

@@ -19,8 +19,7 @@ using Ties = std::unordered_map<NodeId, Tie>;
 /// and weight are not looked at. The weights are those of NewsGraph. Reads the ranges of postings
 /// at the node, for CO_MENTIONED the list that the store has added up or, for a part of the time or
 /// while there is none, the records of the articles there, and those around an article.
-void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter,
-             Ties& ties);
+void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter, Ties& ties);
 
 /// How many articles point at a name, topic, publisher or article; at least 1.
 std::size_t ArticlesAt(const GraphStore& store, const Node& node);

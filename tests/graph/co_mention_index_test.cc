@@ -16,8 +16,8 @@
 namespace kg {
 namespace {
 
-using Edges = std::map<std::pair<NodeId, NodeId>, std::tuple<double, std::optional<Time>,
-                                                             std::optional<Time>>>;
+using Edges = std::map<std::pair<NodeId, NodeId>,
+                       std::tuple<double, std::optional<Time>, std::optional<Time>>>;
 
 GraphStore Open(const TempDir& dir) {
   return GraphStore::Open(dir.path() / "store", {.mode = OpenMode::kCreate});
