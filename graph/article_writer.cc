@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/bytes.h"
+#include "graph/co_mention_index.h"
 #include "graph/keys.h"
 #include "graph/text_index.h"
 
@@ -68,6 +69,7 @@ void ArticleWriter::PutShown(PreparedArticle& ready) {
   ForEachNamedNode(article, [&](const SharedNode& node) { PutShared(node); });
   ForEachAlias(article, [&](const SharedName& alias) { PutAlias(alias); });
   db_.texts->Put(ready);
+  db_.co_mentions->Add(article);
   MarkStale();
 }
 
@@ -81,6 +83,7 @@ void ArticleWriter::DeleteShown(const StoredArticle& shown) {
     Delete(family, entry);
   });
   db_.texts->Remove(shown.article.id());
+  db_.co_mentions->Remove(shown.article);
   MarkStale();
 }
 
@@ -110,6 +113,7 @@ void ArticleWriter::Settle(const std::vector<Version>& live, const StoredArticle
     if (wins && version.kept) DeleteKept(id, place);
   }
   if (winner->shown) return;
+  db_.co_mentions->Remove(before.article);
   PreparedArticle ready = Prepare(winner->stored, winner->text);
   PutShown(ready);
   ReplaceEntries(before.article, winner->stored.article);
@@ -124,6 +128,7 @@ void ArticleWriter::Commit() {
     changes_.WriteTo(db_);
     marked_ = false;
     if (db_.texts->full()) db_.texts->Write();
+    if (db_.co_mentions->full()) db_.co_mentions->Write();
   } catch (...) {
     Drop();
     throw;
@@ -159,7 +164,10 @@ NameVisit ArticleWriter::PutName() {
 }
 
 void ArticleWriter::MarkStale() {
-  if (!marked_) PutRecord(kStaleRecord, "1");
+  if (!marked_) {
+    PutRecord(kStaleRecord, "1");
+    PutRecord(kCoMentionsBehind, "1");
+  }
   marked_ = true;
 }
 
@@ -184,6 +192,7 @@ void ArticleWriter::PutAlias(const SharedName& alias) {
 void ArticleWriter::Drop() {
   db_.named.Forget();
   db_.texts->Drop();
+  db_.co_mentions->Drop();
   db_.lags = true;
 }
 

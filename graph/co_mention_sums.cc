@@ -9,22 +9,6 @@
 namespace kg {
 namespace {
 
-// The sentences and paragraphs that name an entity, 64 of them on one bit. Two that share no bit
-// share no place, which is what most pairs can be told apart by.
-struct Places {
-  std::uint64_t sentences = 0;
-  std::uint64_t paragraphs = 0;
-};
-
-Places PlacesOf(const Entity& entity) {
-  Places places;
-  for (const Mention& mention : entity.mentions) {
-    places.sentences |= std::uint64_t{1} << mention.sentence % 64;
-    places.paragraphs |= std::uint64_t{1} << mention.paragraph % 64;
-  }
-  return places;
-}
-
 std::uint8_t Quarters(double weight) { return static_cast<std::uint8_t>(weight * 4); }
 
 void Extend(MaybeTime& first, MaybeTime& last, MaybeTime time) {
@@ -39,17 +23,16 @@ void CoMentionSums::Add(std::span<const Named> named, const std::optional<Time>&
   if (named.size() < 2) return;
   const auto host = static_cast<std::uint32_t>(hosts_.size());
   hosts_.push_back({members_.size() + named.size(), time});
-  std::vector<Places> places;
+  std::vector<MentionPlaces> places;
   places.reserve(named.size());
-  for (const Named& name : named) places.push_back(PlacesOf(*name.entity));
+  for (const Named& name : named) places.emplace_back(*name.entity);
   const std::uint8_t apart = Quarters(CoMentionWeight({}, {}));
   for (std::size_t a = 0; a < named.size(); ++a) {
     members_.push_back({named[a].node, host, closeness_.size()});
     for (std::size_t b = a + 1; b < named.size(); ++b) {
-      const bool may_share = (places[a].sentences & places[b].sentences) != 0 ||
-                             (places[a].paragraphs & places[b].paragraphs) != 0;
-      closeness_.push_back(may_share ? Quarters(CoMentionWeight(*named[a].entity, *named[b].entity))
-                                     : apart);
+      closeness_.push_back(places[a].MayShare(places[b])
+                               ? Quarters(CoMentionWeight(*named[a].entity, *named[b].entity))
+                               : apart);
     }
   }
 }

@@ -27,6 +27,13 @@ double CoMentionWeight(const Entity& a, const Entity& b) {
   return Share(a, b, &Mention::paragraph) ? 0.5 : 0.25;
 }
 
+MentionPlaces::MentionPlaces(const Entity& entity) {
+  for (const Mention& mention : entity.mentions) {
+    sentences |= std::uint64_t{1} << mention.sentence % 64;
+    paragraphs |= std::uint64_t{1} << mention.paragraph % 64;
+  }
+}
+
 bool GivesCoMentions(const Article& article) {
   constexpr std::size_t kMostEntities = 500;
   return article.entities.size() <= kMostEntities;

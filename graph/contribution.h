@@ -18,9 +18,10 @@ enum class Family : std::uint8_t {
   kAliases,
   kTimes,
   kSlots,
-  kTerms
+  kTerms,
+  kCoMentions
 };
-inline constexpr int kFamilies = 9;
+inline constexpr int kFamilies = 10;
 
 /// Takes one entry; the views last for the call.
 using EntryVisit = std::function<void(Family family, std::string_view key, std::string_view value)>;

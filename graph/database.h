@@ -24,13 +24,19 @@
 
 namespace kg {
 
-inline constexpr std::uint64_t kStoreFormat = 3;
-// Format 1 had no index of texts, format 2 another one of names.
+inline constexpr std::uint64_t kStoreFormat = 4;
+// Format 1 had no index of texts, format 2 another one of names, format 3 no co-mentions.
 inline constexpr std::uint64_t kOldestFormat = 1;
 
 /// The record that is there while what follows from the articles is behind them.
 inline constexpr const char* kStaleRecord = "identity/stale";
 
+/// Records that are there while the co-mentions are behind the articles, and while they are not
+/// those of joined names.
+inline constexpr const char* kCoMentionsBehind = "co-mentions/behind";
+inline constexpr const char* kCoMentionsUnjoined = "co-mentions/unjoined";
+
+class CoMentionWriter;
 class TextIndexWriter;
 
 /// Throws Error with the code that fits `status`, unless it is fine; `doing` is "reading …".
@@ -73,6 +79,7 @@ struct Database {
   rocksdb::ColumnFamilyHandle* records = nullptr;  // the default family: documents by name
   RecentMarks named;                               // shared entries this writer wrote already
   std::unique_ptr<TextIndexWriter> texts;          // null in stores that are only read
+  std::unique_ptr<CoMentionWriter> co_mentions;    // the same
   bool lags = false;  // what is worked out from articles was behind them when this was opened
   CommitNumbers commits;
   Database();

@@ -30,6 +30,29 @@ void GraphLoader::NamePersonsOf(const GraphStore& store, const Article& article)
   for (const Link& link : article.related) learn(link.labels);
 }
 
+bool GraphLoader::AddCoMentionsOf(const GraphStore& store) {
+  std::vector<NodeId> names;
+  for (const auto& [id, node] : only_) {
+    if (IsEntity(node.kind)) names.push_back(id);
+  }
+  std::ranges::sort(names);
+  for (const NodeId id : names) {
+    const auto found = store.CoMentionsAmong(id, names);
+    if (!found) return false;
+    for (const CoMention& one : *found) {
+      if (one.other < id) continue;  // kept once, with the smaller id as source
+      edges_.push_back({.source = index_.at(id),
+                        .target = index_.at(one.other),
+                        .relation = Relation::kCoMentioned,
+                        .weight = one.weight(),
+                        .first = one.first,
+                        .last = one.last});
+    }
+  }
+  has_co_mentions_ = true;
+  return true;
+}
+
 void GraphLoader::Add(const Article& article) {
   std::vector<NodeId> ids;  // of the entities
   ids.reserve(article.entities.size());
@@ -40,7 +63,7 @@ void GraphLoader::Add(const Article& article) {
   }
   if (!filter_.range.Contains(article.published.value_or(kFirstTime))) return;
   if (!article.published && filter_.range.from > kFirstTime) return;
-  if (filter_.Takes(Relation::kCoMentioned)) AddCoMentions(article, ids);
+  if (filter_.Takes(Relation::kCoMentioned) && !has_co_mentions_) AddCoMentions(article, ids);
   const NodeId id = article.id();
   if (Keeps(id)) {
     AddWhole(id, article, ids);

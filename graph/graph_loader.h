@@ -26,6 +26,10 @@ class GraphLoader {
   /// the articles added.
   void NamePersonsOf(const GraphStore& store, const Article& article);
 
+  /// Takes the edges between the names that are kept from what the store has added up; Add() then
+  /// adds none. False when the store has not.
+  bool AddCoMentionsOf(const GraphStore& store);
+
   void Add(const Article& article);
   /// Edges between names that are one or are not, as far as what stands for them was added. To be
   /// called after the last Add().
@@ -65,6 +69,7 @@ class GraphLoader {
   std::vector<PendingLabel> labels_;
   std::unordered_map<NodeId, Index> index_;
   CoMentionSums co_mentions_;
+  bool has_co_mentions_ = false;  // by AddCoMentionsOf()
   std::unordered_set<NodeId> persons_;
   std::unordered_map<Index, std::pair<Time, NodeId>> titled_by_;
   std::unordered_map<NodeId, Node> only_;  // empty: all

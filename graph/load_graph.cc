@@ -7,14 +7,10 @@
 namespace kg {
 namespace {
 
-bool IsEntity(NodeKind kind) {
-  return kind == NodeKind::kPerson || kind == NodeKind::kOrganization || kind == NodeKind::kPlace;
-}
-
 // Articles that may say something of two of `nodes`: those among them, those that link there (and
-// say what the linked article is about), and those that name two.
+// say what the linked article is about), and those that name two, if `co_mentions` are wanted.
 std::set<NodeId> ArticlesOf(const GraphStore& store, std::span<const Node> nodes,
-                            const TimeRange& range) {
+                            const TimeRange& range, bool co_mentions) {
   std::set<NodeId> articles;
   std::map<NodeId, int> named;
   const auto add_all = [&](NodeId id, Relation relation) {
@@ -28,7 +24,7 @@ std::set<NodeId> ArticlesOf(const GraphStore& store, std::span<const Node> nodes
       articles.insert(node.id());
       add_all(node.id(), Relation::kRelatedTo);
       add_all(node.id(), Relation::kLinksTo);
-    } else if (IsEntity(node.kind)) {
+    } else if (co_mentions && IsEntity(node.kind)) {
       store.ForEachPosting(node.id(), Relation::kMentions, range, [&](const Posting& posting) {
         ++named[posting.from];
         return true;
@@ -66,7 +62,9 @@ NewsGraph NewsGraph::LoadPart(const GraphStore& store, std::span<const Node> nod
                               const GraphFilter& filter) {
   GraphLoader loader(filter);
   loader.KeepOnly(nodes);
-  for (const NodeId id : ArticlesOf(store, nodes, filter.range)) {
+  const bool co_mentions = filter.Takes(Relation::kCoMentioned);
+  const bool added_up = co_mentions && filter.range.IsWhole() && loader.AddCoMentionsOf(store);
+  for (const NodeId id : ArticlesOf(store, nodes, filter.range, co_mentions && !added_up)) {
     if (const auto article = store.FindArticle(id)) loader.Add(*article);
   }
   loader.AddIdentities(*store.identities());

@@ -59,6 +59,10 @@ std::optional<Relation> ParseRelation(std::string_view text);
 
 /// "person:马克龙": how a node is called in every output.
 std::string NodeName(NodeKind kind, std::string_view key);
+/// Whether it is a person, organization or place.
+inline bool IsEntity(NodeKind kind) {
+  return kind == NodeKind::kPerson || kind == NodeKind::kOrganization || kind == NodeKind::kPlace;
+}
 /// The hash of NodeName().
 NodeId IdOf(NodeKind kind, std::string_view key);
 

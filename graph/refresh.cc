@@ -5,11 +5,14 @@
 
 namespace kg {
 
-// The identities come last: to write them takes the mark away that says what is to be done.
+// To write the identities takes the mark away that says what is to be done. Co-mentions have marks
+// of their own, as joined names change them too.
 void RefreshDerived(GraphStore& store) {
-  if (!store.IdentitiesAreStale()) return;
-  store.WriteTextIndex();
-  store.WriteIdentities(Resolve(store, StoredDecisions(store)));
+  if (store.IdentitiesAreStale()) {
+    store.WriteTextIndex();
+    store.WriteIdentities(Resolve(store, StoredDecisions(store)));
+  }
+  store.WriteCoMentions();
 }
 
 }  // namespace kg

@@ -5,7 +5,7 @@
 
 namespace kg {
 
-/// Works out who is who and brings the index of texts up when articles or decisions changed since
+/// Works out who is who, brings the index of texts up and adds up co-mentions when articles or decisions changed since
 /// it was last done, also in a run that was cut short. To be called at the end of everything that
 /// writes articles or decisions. Throws Error(kIo).
 void RefreshDerived(GraphStore& store);

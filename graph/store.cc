@@ -11,6 +11,8 @@
 #include <fstream>
 #include <utility>
 
+#include "graph/co_mention_index.h"
+#include "graph/co_mention_merge.h"
 #include "graph/database.h"
 #include "graph/error.h"
 #include "graph/keys.h"
@@ -24,7 +26,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<const char*, kFamilies> kFamilyNames = {
-    "articles", "texts", "versions", "nodes", "postings", "aliases", "times", "slots", "terms"};
+    "articles", "texts", "versions", "nodes", "postings",
+    "aliases",  "times", "slots",    "terms", "co_mentions"};
 constexpr const char* kMarker = "NEWSGRAPH_STORE";
 constexpr const char* kMarkerInWriting = "NEWSGRAPH_STORE.tmp";
 constexpr const char* kReady = "newsgraph store, format ";
@@ -150,6 +153,7 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
     family.memtable_whole_key_filtering = true;
   }
   family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  if (name == "co_mentions") family.merge_operator = std::make_shared<CoMentionMerge>();
   if (name == "default") {
     // Some documents are of many megabytes. In a table they would share a block with the numbers of
     // commits, which every opening reads.
@@ -366,10 +370,15 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
   OpenFamilies(*made, database, options, there);
   RemoveUnloadedTables(dir);  // no other process writes now
   made->texts = std::make_unique<TextIndexWriter>(*made);
+  made->co_mentions = std::make_unique<CoMentionWriter>(*made);
 
   GraphStore store(std::move(made));
-  if (is_older) store.MarkIdentitiesStale();  // RefreshDerived() makes what is new
+  if (is_older) {  // RefreshDerived() makes what is new
+    store.MarkIdentitiesStale();
+    store.WriteRecord(kCoMentionsBehind, "1");
+  }
   store.db_->lags = store.IdentitiesAreStale();
+  if (store.ReadRecord(kCoMentionsBehind)) store.db_->co_mentions->Drop();
   if (is_new || is_older) {
     WriteMarker(dir, MarkerOf(kStoreFormat));
   }

@@ -1,6 +1,7 @@
 // The graph on disk. docs/store.md describes every key and value byte by byte.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -76,6 +77,17 @@ struct Posting {
   Relation relation{};
   std::optional<Time> published{};  // of that article
   std::uint32_t count = 1;          // mentions of an entity; links otherwise
+};
+
+/// Another entity that articles name beside one: a CO_MENTIONED edge.
+struct CoMention {
+  NodeId other{};
+  NodeKind kind{};                        // of `other`
+  std::array<std::uint32_t, 3> articles;  // by how closely they name both: kCloseness
+  std::optional<Time> first{};            // published times of these articles
+  std::optional<Time> last{};
+
+  double weight() const;
 };
 
 /// An article that has all terms that were looked for.
@@ -160,6 +172,10 @@ class GraphStore {
   /// Every reading call from then on goes by these. Equal ones are not written. Throws Error(kIo).
   void WriteIdentities(const IdentityFindings& findings);
 
+  /// Adds up who is named with whom, by the identities written last; part of RefreshDerived().
+  /// Throws Error(kIo).
+  void WriteCoMentions();
+
   /// Those written last; none at first. They read from the store, which must outlive them, until
   /// others are written. Throws Error(kCorrupt).
   std::shared_ptr<const Identities> identities() const;
@@ -183,6 +199,24 @@ class GraphStore {
   /// id of the article; stops when it returns false.
   void ForEachPosting(NodeId id, Relation relation, const TimeRange& range,
                       const std::function<bool(const Posting&)>& visit) const;
+
+  /// With whom all articles of the store name `entity`, in id order, as NewsGraph has it, without
+  /// times. Reads one list, however many articles that are. nullopt when it is not at hand, for the
+  /// time of an ingest and after one that was cut short: then articles tell.
+  std::optional<std::vector<CoMention>> CoMentionsOf(NodeId entity) const;
+
+  /// The same for those among `others`, which are in order, with times.
+  std::optional<std::vector<CoMention>> CoMentionsAmong(NodeId entity,
+                                                        std::span<const NodeId> others) const;
+
+  /// How many articles name `entity`, as ForEachPosting() has it. nullopt when it takes a look at
+  /// them to tell: labels may name a person besides.
+  std::optional<std::size_t> CountNaming(const Node& entity) const;
+
+  /// Calls `visit` for every entity that is named with others, in id order, as CoMentionsOf() has
+  /// it. False, without a call, when it is not at hand.
+  bool ForEachCoMentioned(
+      const std::function<void(NodeId, std::span<const CoMention>)>& visit) const;
 
   /// The link in article `from` that points at article `to`; nullopt when there is none.
   std::optional<Link> FindLink(NodeId from, NodeId to) const;

@@ -70,6 +70,7 @@ void GraphStore::WriteIdentities(const IdentityFindings& findings) {
   // Doubts are many and asked for seldom.
   PutIfOther(*db_, kDoubtsRecord, EncodeIdentities({.doubtful = findings.doubtful}), batch);
   Check(batch.Delete(db_->records, kStaleRecord), "writing to the store");
+  Check(batch.Put(db_->records, kCoMentionsUnjoined, "1"), "writing to the store");
   db_->Write(batch, false);
   db_->ForgetJoined();
 }

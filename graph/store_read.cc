@@ -14,12 +14,8 @@ namespace {
 
 NodeId ReadId(ByteReader& key) { return static_cast<NodeId>(key.Fixed64()); }
 
-bool IsWhole(const TimeRange& range) {
-  return range.from <= kFirstTime && range.until >= kLastTime;
-}
-
 bool InRange(const TimeRange& range, const std::optional<Time>& time) {
-  return time ? range.Contains(*time) || IsWhole(range) : IsWhole(range);
+  return (time && range.Contains(*time)) || range.IsWhole();
 }
 
 auto OrderOf(const Posting& posting) {

@@ -8,6 +8,7 @@
 #include "graph/article_writer.h"
 #include "graph/bytes.h"
 #include "graph/canonical_url.h"
+#include "graph/co_mention_index.h"
 #include "graph/digest.h"
 #include "graph/keys.h"
 #include "graph/text_codec.h"
@@ -64,13 +65,14 @@ class Verifier {
   Verification Run() {
     // Indexes that a run left behind are known to be behind.
     is_behind_ = db_.Record(kStaleRecord).has_value();
-    const std::array<std::pair<const char*, void (Verifier::*)()>, 8> looks = {
+    const std::array<std::pair<const char*, void (Verifier::*)()>, 9> looks = {
         {{"blocks", &Verifier::LookAtBlocks},
          {"articles", &Verifier::LookAtArticles},
          {"texts", &Verifier::LookAtTexts},
          {"indexes", &Verifier::LookAtEntries},
          {"nodes", &Verifier::LookAtNodes},
          {"text index", &Verifier::LookAtTextIndex},
+         {"co-mentions", &Verifier::LookAtCoMentions},
          {"versions", &Verifier::LookAtVersions},
          {"withdrawals", &Verifier::LookAtWithdrawals}}};
     for (const auto& [what, look] : looks) {
@@ -103,6 +105,10 @@ class Verifier {
   void LookAtTextIndex() {
     if (is_behind_) return;
     CheckTextIndex(db_, [this](std::string problem) { Tell(std::move(problem)); });
+  }
+  void LookAtCoMentions() {
+    if (db_.Record(kCoMentionsBehind)) return;
+    CheckCoMentions(db_, [this](std::string problem) { Tell(std::move(problem)); });
   }
   void LookAtVersions();
   void LookAtWithdrawals() { WithdrawnIn(db_); }

@@ -21,6 +21,7 @@ struct TimeRange {
   Time from = kFirstTime;
   Time until = kLastTime;
   bool Contains(Time t) const { return from <= t && t < until; }
+  bool IsWhole() const { return from <= kFirstTime && until >= kLastTime; }
 };
 
 /// "2023-11-20T14:42:00Z".

@@ -1,8 +1,9 @@
 #include "queries/bonds.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <tuple>
+#include <unordered_map>
 
 #include "graph/co_mentions.h"
 #include "queries/meetings.h"
@@ -21,6 +22,20 @@ void Absorb(Bond& bond, double weight, const std::optional<Time>& published) {
   bond.last = std::max(bond.last.value_or(*published), *published);
 }
 
+Bond ToBond(const CoMention& one) {
+  Bond bond{.to = one.other,
+            .kind = one.kind,
+            .relation = Relation::kCoMentioned,
+            .weight = one.weight()};
+  for (const std::uint32_t articles : one.articles) bond.articles += articles;
+  // The closest are counted first.
+  constexpr std::array<double, 3> kWeights = {1, 0.5, 0.25};  // of CoMentionWeight()
+  for (std::size_t i = kWeights.size(); i-- > 0;) {
+    if (one.articles.at(i) > 0) bond.closeness = kWeights.at(i);
+  }
+  return bond;
+}
+
 }  // namespace
 
 std::string_view HowTied(const Bond& bond) {
@@ -37,7 +52,7 @@ std::string_view HowTied(const Bond& bond) {
   return HowClose(bond.closeness);
 }
 
-std::vector<Bond> BondReader::Of(const Node& node) {
+std::vector<Bond> BondReader::Of(const Node& node) const {
   std::vector<Bond> bonds;
   for (int i = 0; i < kRelations; ++i) {
     const auto relation = static_cast<Relation>(i);
@@ -53,10 +68,13 @@ std::vector<Bond> BondReader::Of(const Node& node) {
   return bonds;
 }
 
-void BondReader::AddCoMentioned(const Node& node, std::vector<Bond>& bonds) {
-  if (node.kind == NodeKind::kArticle || node.kind == NodeKind::kTopic ||
-      node.kind == NodeKind::kPublisher) {
-    return;
+void BondReader::AddCoMentioned(const Node& node, std::vector<Bond>& bonds) const {
+  if (!IsEntity(node.kind)) return;
+  if (filter_.range.IsWhole()) {
+    if (const auto all = store_.CoMentionsOf(node.id())) {
+      for (const CoMention& one : *all) bonds.push_back(ToBond(one));
+      return;
+    }
   }
   std::unordered_map<NodeId, Bond> by_name;
   store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range, [&](const Posting& posting) {
@@ -66,17 +84,25 @@ void BondReader::AddCoMentioned(const Node& node, std::vector<Bond>& bonds) {
     for (const Entity& entity : article->entities) {
       if (&entity == self) continue;
       const NodeId id = IdOf(entity.kind, entity.name);
-      Bond& bond = by_name.try_emplace(id, Bond{id, Relation::kCoMentioned}).first->second;
+      const Bond none{.to = id, .kind = entity.kind, .relation = Relation::kCoMentioned};
+      Bond& bond = by_name.try_emplace(id, none).first->second;
       Absorb(bond, CoMentionWeight(*self, entity), posting.published);
-      if (!nodes_.contains(id)) nodes_[id] = {entity.kind, entity.name, entity.name};
     }
     return true;
   });
   for (const auto& [id, bond] : by_name) bonds.push_back(bond);
 }
 
-void BondReader::AddOthers(const Node& node, Relation relation, std::vector<Bond>& bonds) {
-  std::map<NodeId, Tie> ties;
+void BondReader::AddTimes(NodeId from, Bond& bond) const {
+  if (bond.relation != Relation::kCoMentioned || bond.first) return;
+  const auto found = store_.CoMentionsAmong(from, std::span(&bond.to, 1));
+  if (!found || found->empty()) return;
+  bond.first = found->front().first;
+  bond.last = found->front().last;
+}
+
+void BondReader::AddOthers(const Node& node, Relation relation, std::vector<Bond>& bonds) const {
+  Ties ties;
   GraphFilter one = filter_;
   one.relations = {relation};
   AddTies(store_, node, one, ties);
@@ -87,12 +113,12 @@ void BondReader::AddOthers(const Node& node, Relation relation, std::vector<Bond
     const std::optional<Time> published =
         node.kind == NodeKind::kArticle ? node.published : other->published;
     bonds.push_back({.to = id,
+                     .kind = other->kind,
                      .relation = relation,
                      .weight = tie.weight,
                      .articles = 1,
                      .first = published,
                      .last = published});
-    nodes_.insert_or_assign(id, std::move(*other));
   }
 }
 

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "graph/news_graph.h"
@@ -13,6 +12,7 @@ namespace kg {
 /// One edge seen from one end.
 struct Bond {
   NodeId to{};
+  NodeKind kind{};  // of `to`
   Relation relation{};
   double weight = 0;     // that of the edge in NewsGraph
   double closeness = 1;  // the best CoMentionWeight() of any article; 1 for the other relations
@@ -30,19 +30,19 @@ class BondReader {
  public:
   BondReader(const GraphStore& store, const GraphFilter& filter) : store_(store), filter_(filter) {}
 
-  /// In order of node id; several edges to one node are several bonds, in order of relations.
-  std::vector<Bond> Of(const Node& node);
+  /// In order of node id; several edges to one node are several bonds, in order of relations. Those
+  /// between names may lack their times, see AddTimes().
+  std::vector<Bond> Of(const Node& node) const;
 
-  /// The node at the end of a bond that Of() gave.
-  const Node& node(NodeId id) const { return nodes_.at(id); }
+  /// The times of a bond that Of(from) gave.
+  void AddTimes(NodeId from, Bond& bond) const;
 
  private:
-  void AddCoMentioned(const Node& node, std::vector<Bond>& bonds);
-  void AddOthers(const Node& node, Relation relation, std::vector<Bond>& bonds);
+  void AddCoMentioned(const Node& node, std::vector<Bond>& bonds) const;
+  void AddOthers(const Node& node, Relation relation, std::vector<Bond>& bonds) const;
 
   const GraphStore& store_;
   const GraphFilter& filter_;
-  std::unordered_map<NodeId, Node> nodes_;
 };
 
 }  // namespace kg

@@ -62,7 +62,7 @@ class Grower {
   // The strongest first, in order as far as `room` goes. What the many others are called is not
   // looked up.
   std::vector<Candidate> CandidatesAround(std::span<const Node> frontier, std::size_t room) const {
-    std::map<NodeId, Tie> ties;
+    Ties ties;
     for (const Node& node : frontier) AddTies(store_, node, options_.filter, ties);
     std::vector<Candidate> found;
     for (const auto& [id, tie] : ties) {

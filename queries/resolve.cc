@@ -21,10 +21,6 @@ constexpr std::string_view kSame = "SAME_AS";
 constexpr std::string_view kDifferent = "DIFFERENT_FROM";
 constexpr std::string_view kDoubtful = "?";
 
-bool IsEntity(NodeKind kind) {
-  return kind == NodeKind::kPerson || kind == NodeKind::kOrganization || kind == NodeKind::kPlace;
-}
-
 std::string ReadAll(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error(ErrorCode::kNotFound, "cannot read " + path);
@@ -228,6 +224,7 @@ class ResolveQuery final : public Query {
     found.update = [fresh, kept = std::move(findings)](GraphStore& writable) {
       AddToStore(writable, fresh);
       writable.WriteIdentities(kept);
+      writable.WriteCoMentions();
       writable.Sync();  // what is left in the log, every reader would read again
     };
     return found;

@@ -24,7 +24,13 @@ std::map<std::string, std::size_t> EdgesAt(const GraphStore& store, const Node& 
   std::map<std::string, std::size_t> edges;
   for (int i = 0; i < kRelations; ++i) {
     const auto relation = static_cast<Relation>(i);
-    std::map<NodeId, Tie> ties;
+    if (relation == Relation::kMentions) {
+      if (const auto naming = store.CountNaming(node)) {
+        if (*naming > 0) edges[std::string(ToString(relation))] = *naming;
+        continue;
+      }
+    }
+    Ties ties;
     AddTies(store, node, {.relations = {relation}}, ties);
     for (const auto& [id, tie] : ties) edges[std::string(ToString(relation))] += tie.edges;
   }

@@ -12,7 +12,7 @@ namespace {
 
 class Collector {
  public:
-  Collector(const GraphStore& store, const GraphFilter& filter, std::map<NodeId, Tie>& ties)
+  Collector(const GraphStore& store, const GraphFilter& filter, Ties& ties)
       : store_(store), filter_(filter), ties_(ties) {}
 
   void AddOf(const Node& node) {
@@ -48,6 +48,12 @@ class Collector {
     AddArticles(node.id(), Relation::kMentions);
     AddIdentities(node.id());
     if (!filter_.Takes(Relation::kCoMentioned)) return;
+    if (filter_.range.IsWhole()) {
+      if (const auto all = store_.CoMentionsOf(node.id())) {
+        for (const CoMention& one : *all) Add(one.other, one.kind, one.weight());
+        return;
+      }
+    }
     CoMentions found;
     store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range,
                           [&](const Posting& posting) {
@@ -107,17 +113,17 @@ class Collector {
 
   const GraphStore& store_;
   const GraphFilter& filter_;
-  std::map<NodeId, Tie>& ties_;
+  Ties& ties_;
 };
 
 }  // namespace
 
-void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter,
-             std::map<NodeId, Tie>& ties) {
+void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter, Ties& ties) {
   Collector(store, filter, ties).AddOf(node);
 }
 
 std::size_t ArticlesAt(const GraphStore& store, const Node& node) {
+  if (const auto naming = store.CountNaming(node)) return std::max<std::size_t>(1, *naming);
   const auto relations = [&]() -> std::vector<Relation> {
     switch (node.kind) {
       case NodeKind::kArticle: return {Relation::kRelatedTo, Relation::kLinksTo};

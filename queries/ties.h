@@ -1,7 +1,7 @@
 // The edges at one node, added up by who is at the other end.
 #pragma once
 
-#include <map>
+#include <unordered_map>
 
 #include "graph/news_graph.h"
 
@@ -13,11 +13,13 @@ struct Tie {
   std::size_t edges = 0;
 };
 
+using Ties = std::unordered_map<NodeId, Tie>;
+
 /// Adds the edges at `node` to `ties`, as far as time, relations and weight of `filter` take them;
 /// kinds are not looked at. The weights are those of NewsGraph. Reads the ranges of postings
-/// at the node and, for CO_MENTIONED and for articles, the records of the articles there.
-void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter,
-             std::map<NodeId, Tie>& ties);
+/// at the node, for CO_MENTIONED the list that the store has added up or, for a part of the time or
+/// while there is none, the records of the articles there, and those around an article.
+void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter, Ties& ties);
 
 /// How many articles point at a name, topic, publisher or article; at least 1.
 std::size_t ArticlesAt(const GraphStore& store, const Node& node);

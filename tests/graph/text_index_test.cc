@@ -229,8 +229,9 @@ class RawStore {
   RawStore& operator=(const RawStore&) = delete;
 
   rocksdb::DB& db() { return *db_; }
-  rocksdb::ColumnFamilyHandle* terms() const {
-    const auto at = std::find(names_.begin(), names_.end(), "terms");
+  rocksdb::ColumnFamilyHandle* terms() const { return family("terms"); }
+  rocksdb::ColumnFamilyHandle* family(const std::string& name) const {
+    const auto at = std::find(names_.begin(), names_.end(), name);
     return handles_.at(static_cast<std::size_t>(at - names_.begin()));
   }
 
@@ -244,8 +245,16 @@ void WriteMarker(const fs::path& store, int format) {
   std::ofstream(store / "NEWSGRAPH_STORE") << "newsgraph store, format " << format << '\n';
 }
 
+// Formats before had no co-mentions.
+void MakeFormat3(const fs::path& store) {
+  RawStore raw(store);
+  ASSERT_TRUE(raw.db().DropColumnFamily(raw.family("co_mentions")).ok());
+  WriteMarker(store, 3);
+}
+
 // Format 1 had no index.
 void MakeFormat1(const fs::path& store) {
+  MakeFormat3(store);
   RawStore raw(store);
   ASSERT_TRUE(raw.db().DropColumnFamily(raw.terms()).ok());
   WriteMarker(store, 1);
@@ -253,6 +262,7 @@ void MakeFormat1(const fs::path& store) {
 
 // Format 2 had a key for each pair of characters: 'w', both, kind and id.
 void MakeFormat2(const fs::path& store) {
+  MakeFormat3(store);
   RawStore raw(store);
   const std::unique_ptr<rocksdb::Iterator> at(raw.db().NewIterator({}, raw.terms()));
   for (at->Seek("w"); at->Valid() && at->key().starts_with("w"); at->Next()) {
@@ -288,10 +298,12 @@ TEST_P(TextIndexOfOlderStores, IsMade) {
     return true;
   });
   ExpectFindsAll(store, random);
+  EXPECT_EQ(store.Verify().problem_count, 0U);
+  EXPECT_TRUE(store.CoMentionsOf(*named.begin()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, TextIndexOfOlderStores,
-                         testing::Values(MakeFormat1, MakeFormat2));
+                         testing::Values(MakeFormat1, MakeFormat2, MakeFormat3));
 
 TEST(TextIndex, ABackupTellsItsFormat) {
   const TempDir dir;
@@ -305,7 +317,7 @@ TEST(TextIndex, ABackupTellsItsFormat) {
   std::ifstream marker(dir.path() / "restored" / "NEWSGRAPH_STORE");
   std::string line;
   std::getline(marker, line);
-  EXPECT_EQ(line, "newsgraph store, format 3");
+  EXPECT_EQ(line, "newsgraph store, format 4");
   EXPECT_EQ(Open(dir.path() / "restored", OpenMode::kRead).Verify().problem_count, 0U);
 }
 

@@ -45,6 +45,8 @@ class EgoNetworkOfRandomStore : public testing::TestWithParam<std::uint64_t> {
     for (const PlacedArticle& one : RandomArchive(GetParam()).Make(12))
       store_.Put(one.article, one.slot);
     store_.Sync();
+    // Half of them go by the sums of the store, half by the articles, as while an ingest runs.
+    if (GetParam() % 2 == 0) store_.WriteCoMentions();
   }
 
   TempDir dir_;

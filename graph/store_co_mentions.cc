@@ -1,0 +1,154 @@
+// Who is named with whom, as the store has added it up.
+#include <algorithm>
+
+#include "graph/bytes.h"
+#include "graph/co_mention_index.h"
+#include "graph/co_mentions.h"
+#include "graph/database.h"
+#include "graph/keys.h"
+
+namespace kg {
+namespace {
+
+bool AreAtHand(const Database& db) {
+  return !db.Record(kCoMentionsBehind) && !db.Record(kCoMentionsUnjoined);
+}
+
+CoMention ToCoMention(const ListedPair& pair) {
+  CoMention co_mention{.other = pair.other, .kind = pair.kind};
+  for (std::size_t i = 0; i < pair.counts.size(); ++i) {
+    co_mention.articles[i] = static_cast<std::uint32_t>(std::max(pair.counts[i], 0));
+  }
+  return co_mention;
+}
+
+/// Times of those pairs whose first or last article went: from the articles that are left.
+class TimesOfArticles {
+ public:
+  explicit TimesOfArticles(const GraphStore& store) : store_(store) {}
+
+  std::optional<TimeSpan> Of(NodeId a, NodeId b) {
+    if (of_ != a || !read_) Read(a);
+    std::optional<TimeSpan> span;
+    store_.ForEachPosting(b, Relation::kMentions, {}, [&](const Posting& posting) {
+      if (posting.published && std::ranges::binary_search(articles_, posting.from) &&
+          NamesBoth(posting.from, a, b)) {
+        if (!span) span = TimeSpan{*posting.published, *posting.published};
+        span->last = *posting.published;
+      }
+      return true;
+    });
+    return span;
+  }
+
+ private:
+  void Read(NodeId a) {
+    articles_.clear();
+    store_.ForEachPosting(a, Relation::kMentions, {}, [&](const Posting& posting) {
+      articles_.push_back(posting.from);
+      return true;
+    });
+    std::ranges::sort(articles_);
+    of_ = a;
+    read_ = true;
+  }
+
+  // Labels are no co-mentions, and neither is what long lists name.
+  bool NamesBoth(NodeId article, NodeId a, NodeId b) const {
+    const std::optional<Article> read = store_.FindArticle(article);
+    if (!read || !GivesCoMentions(*read)) return false;
+    const auto names = [&](NodeId id) {
+      return std::ranges::any_of(read->entities,
+                                 [&](const Entity& e) { return IdOf(e.kind, e.name) == id; });
+    };
+    return names(a) && names(b);
+  }
+
+  const GraphStore& store_;
+  NodeId of_{};
+  bool read_ = false;
+  std::vector<NodeId> articles_;
+};
+
+}  // namespace
+
+double CoMention::weight() const {
+  double sum = 0;
+  for (std::size_t i = 0; i < articles.size(); ++i) sum += kCloseness.at(i) * articles.at(i);
+  return sum;
+}
+
+void GraphStore::WriteCoMentions() {
+  db_->co_mentions->Finish();
+  WriteJoinedCoMentions(*db_);
+}
+
+std::optional<std::vector<CoMention>> GraphStore::CoMentionsOf(NodeId entity) const {
+  if (!AreAtHand(*db_)) return std::nullopt;
+  std::vector<CoMention> found;
+  for (const ListedPair& pair : ReadCoMentions(*db_, entity)) {
+    if (pair.other != entity) found.push_back(ToCoMention(pair));
+  }
+  return found;
+}
+
+std::optional<std::vector<CoMention>> GraphStore::CoMentionsAmong(
+    NodeId entity, std::span<const NodeId> others) const {
+  if (!AreAtHand(*db_)) return std::nullopt;
+  std::vector<CoMention> found;
+  TimesOfArticles times(*this);
+  for (const ListedPair& pair : ReadCoMentions(*db_, entity)) {
+    if (pair.other == entity || !std::ranges::binary_search(others, pair.other)) continue;
+    CoMention& co_mention = found.emplace_back(ToCoMention(pair));
+    std::optional<TimeSpan> span = pair.came;
+    if (!pair.KnowsFirst() || !pair.KnowsLast()) span = times.Of(entity, pair.other);
+    if (!span) continue;
+    co_mention.first = span->first;
+    co_mention.last = span->last;
+  }
+  return found;
+}
+
+std::optional<std::size_t> GraphStore::CountNaming(const Node& entity) const {
+  if (!IsEntity(entity.kind) || !AreAtHand(*db_)) return std::nullopt;
+  const NodeId id = entity.id();
+  const auto labels_name = [&](std::string_view name) {
+    const NodeId topic = IdOf(NodeKind::kTopic, name);
+    const auto tags = static_cast<std::uint8_t>(Relation::kHasTopic);
+    return db_->Has(Family::kPostings, keys::PostingPrefix(topic, tags)) ||
+           db_->Has(Family::kPostings, keys::PostingPrefix(topic, keys::kKicker));
+  };
+  if (entity.kind == NodeKind::kPerson) {
+    if (labels_name(entity.key)) return std::nullopt;
+    for (const EntityName& other : db_->Joined()->OthersOf(id)) {
+      if (labels_name(other.key)) return std::nullopt;
+    }
+  }
+  const std::vector<ListedPair> pairs = ReadCoMentions(*db_, id);
+  const auto itself = std::ranges::lower_bound(pairs, id, {}, &ListedPair::other);
+  if (itself == pairs.end() || itself->other != id) return 0;
+  return static_cast<std::size_t>(itself->articles());
+}
+
+bool GraphStore::ForEachCoMentioned(
+    const std::function<void(NodeId, std::span<const CoMention>)>& visit) const {
+  if (!AreAtHand(*db_)) return false;
+  std::vector<CoMention> found;
+  db_->Scan(Family::kCoMentions, std::string(keys::kCoMentionsPrefix),
+            [&](std::string_view key, std::string_view as_read) {
+              const auto id = static_cast<NodeId>(ByteReader(key.substr(1)).Fixed64());
+              if (id == kLongLists) return true;
+              const auto joined = db_->Get(Family::kCoMentions, keys::JoinedCoMentions(id));
+              std::vector<std::string_view> lists{as_read};
+              if (joined) lists.push_back(*joined);
+              found.clear();
+              for (const ListedPair& pair : AddUpCoMentions(lists, true)) {
+                if (pair.other != id) found.push_back(ToCoMention(pair));
+              }
+              if (!found.empty()) visit(id, found);
+              return true;
+            });
+  return true;
+}
+
+}  // namespace kg

@@ -1,0 +1,230 @@
+// Co-mentions as the store adds them up, against the articles.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+#include <tuple>
+
+#include "graph/co_mention_list.h"
+#include "graph/news_graph.h"
+#include "graph/refresh.h"
+#include "tests/support/random_articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace kg {
+namespace {
+
+using Edges = std::map<std::pair<NodeId, NodeId>,
+                       std::tuple<double, std::optional<Time>, std::optional<Time>>>;
+
+GraphStore Open(const TempDir& dir) {
+  return GraphStore::Open(dir.path() / "store", {.mode = OpenMode::kCreate});
+}
+
+/// Article by article.
+Edges SlowEdges(const NewsGraph& graph) {
+  Edges edges;
+  for (const GraphEdge& edge : graph.edges()) {
+    if (edge.relation != Relation::kCoMentioned) continue;
+    const NodeId a = graph.node(edge.source).id();
+    const NodeId b = graph.node(edge.target).id();
+    edges[{a, b}] = edges[{b, a}] = {edge.weight, edge.first, edge.last};
+  }
+  return edges;
+}
+
+void ExpectAllAddedUp(const GraphStore& store) {
+  const NewsGraph graph = NewsGraph::Load(store);
+  const Edges expected = SlowEdges(graph);
+  std::vector<NodeId> all;
+  for (const Node& node : graph.nodes()) all.push_back(node.id());
+  std::ranges::sort(all);
+  Edges among;
+  Edges without_times;
+  Edges expected_without_times;
+  for (const auto& [ends, edge] : expected) {
+    expected_without_times[ends] = {std::get<0>(edge), std::nullopt, std::nullopt};
+  }
+  for (const Node& node : graph.nodes()) {
+    const auto listed = store.CoMentionsAmong(node.id(), all);
+    const auto of = store.CoMentionsOf(node.id());
+    ASSERT_TRUE(listed && of);
+    EXPECT_TRUE(std::ranges::is_sorted(*of, {}, &CoMention::other));
+    for (const CoMention& one : *listed) {
+      among[{node.id(), one.other}] = {one.weight(), one.first, one.last};
+      EXPECT_EQ(graph.node(*graph.Find(one.other)).kind, one.kind);
+    }
+    for (const CoMention& one : *of) {
+      without_times[{node.id(), one.other}] = {one.weight(), std::nullopt, std::nullopt};
+    }
+    if (const auto naming = store.CountNaming(node)) {
+      std::size_t postings = 0;
+      store.ForEachPosting(node.id(), Relation::kMentions, {},
+                           [&](const Posting&) { return ++postings > 0; });
+      EXPECT_EQ(*naming, postings) << node.key;
+    }
+  }
+  EXPECT_EQ(among, expected);
+  EXPECT_EQ(without_times, expected_without_times);
+  Edges scanned;
+  EXPECT_TRUE(store.ForEachCoMentioned([&](NodeId id, std::span<const CoMention> others) {
+    for (const CoMention& one : others) {
+      scanned[{id, one.other}] = {one.weight(), std::nullopt, std::nullopt};
+    }
+  }));
+  EXPECT_EQ(scanned, expected_without_times);
+  const Verification found = store.Verify();
+  EXPECT_EQ(found.problem_count, 0U) << (found.problems.empty() ? "" : found.problems[0]);
+}
+
+// Puts, edits and retracts at random.
+void Change(GraphStore& store, RandomArchive& archive, std::vector<PlacedArticle>& placed,
+            std::mt19937_64& random) {
+  for (const PlacedArticle& one : archive.Make(12)) {
+    store.Put(one.article, one.slot);
+    placed.push_back(one);
+  }
+  for (int i = 0; i < 5; ++i) {
+    const PlacedArticle edited = archive.Edited(placed[random() % placed.size()]);
+    store.Put(edited.article, edited.slot);
+  }
+  for (int i = 0; i < 3; ++i) {
+    store.Retract(placed[random() % placed.size()].article.id(), "a test");
+  }
+}
+
+// Groups of persons at random; now and then none.
+void JoinSome(GraphStore& store, std::mt19937_64& random) {
+  std::vector<EntityName> persons;
+  store.ForEachNode(NodeKind::kPerson, [&](const Node& node) {
+    persons.push_back({node.kind, node.key});
+    return true;
+  });
+  std::ranges::shuffle(persons, random);
+  IdentityFindings findings;
+  std::size_t next = 0;
+  for (std::size_t groups = random() % 3; groups > 0; --groups) {
+    const std::size_t size = 2 + random() % 2;
+    if (next + size > persons.size()) break;
+    IdentityGroup group{.name = persons[next]};
+    group.others.assign(persons.begin() + static_cast<std::ptrdiff_t>(next) + 1,
+                        persons.begin() + static_cast<std::ptrdiff_t>(next + size));
+    std::ranges::sort(group.others);
+    findings.groups.push_back(std::move(group));
+    next += size;
+  }
+  std::ranges::sort(findings.groups, {}, &IdentityGroup::name);
+  store.WriteIdentities(findings);
+}
+
+TEST(CoMentionIndex, AddsUpWhatArticlesSayWhateverChanges) {
+  for (std::uint64_t seed = 1; seed <= 12 && !testing::Test::HasFailure(); ++seed) {
+    std::mt19937_64 random(seed);
+    RandomArchive archive(seed);
+    std::vector<PlacedArticle> placed;
+    const TempDir dir;
+    GraphStore store = Open(dir);
+    for (int round = 0; round < 5; ++round) {
+      Change(store, archive, placed, random);
+      EXPECT_FALSE(store.CoMentionsOf(placed[0].article.id()));
+      RefreshDerived(store);
+      ExpectAllAddedUp(store);
+      JoinSome(store, random);
+      EXPECT_FALSE(store.CoMentionsOf(placed[0].article.id()));
+      store.WriteCoMentions();
+      ExpectAllAddedUp(store);
+      if (round == 2) store.Compact();
+    }
+  }
+}
+
+TEST(CoMentionIndex, CatchesUpAfterARunThatWasCutShort) {
+  for (std::uint64_t seed = 21; seed <= 24; ++seed) {
+    std::mt19937_64 random(seed);
+    RandomArchive archive(seed);
+    std::vector<PlacedArticle> placed;
+    const TempDir dir;
+    for (int round = 0; round < 3; ++round) {
+      {
+        GraphStore store = Open(dir);
+        Change(store, archive, placed, random);
+        if (round == 0) RefreshDerived(store);
+      }  // what was put and not written is lost here
+      GraphStore store = Open(dir);
+      EXPECT_EQ(store.CoMentionsOf(placed[0].article.id()).has_value(), round == 0);
+      RefreshDerived(store);
+      ExpectAllAddedUp(store);
+    }
+  }
+}
+
+TEST(CoMentionIndex, LongListsGiveNoPairsUnlessJoinedNamesMakeThemShorter) {
+  const TempDir dir;
+  GraphStore store = Open(dir);
+  Article list;
+  list.url = "https://a.example/list";
+  list.title = "名单";
+  list.published = MakeTime(2023, 4, 5);
+  std::vector<EntityName> names;
+  for (std::uint32_t i = 0; i < 501; ++i) {
+    const std::string name = "甲" + std::to_string(1000 + i);
+    list.text += name + "。";
+    list.entities.push_back({.name = name, .mentions = {{{6 * i, 6 * i + 5}, Field::kBody, i, 0}}});
+    names.push_back({NodeKind::kPerson, name});
+  }
+  store.Put(list, {DigestOf("1"), DigestOf("list"), "list"});
+  RefreshDerived(store);
+  EXPECT_TRUE(store.CoMentionsOf(names[0].id())->empty());
+  EXPECT_FALSE(store.CountNaming({.key = names[0].key})) << "an article is no name";
+  EXPECT_EQ(store.CountNaming({.kind = NodeKind::kPerson, .key = names[0].key}), 1U);
+  store.WriteIdentities({.groups = {{.name = names[0], .others = {names[1]}}}});
+  store.WriteCoMentions();
+  EXPECT_EQ(store.CoMentionsOf(names[0].id())->size(), 499U);
+  EXPECT_TRUE(store.CoMentionsOf(names[1].id())->empty());
+  ExpectAllAddedUp(store);
+}
+
+ListedPair RandomPair(std::mt19937_64& random) {
+  ListedPair pair{.other = static_cast<NodeId>(random() % 6 << 60),
+                  .kind = static_cast<NodeKind>(random() % kNodeKinds)};
+  for (std::int32_t& count : pair.counts) count = static_cast<std::int32_t>(random() % 5) - 2;
+  const auto span = [&]() -> std::optional<TimeSpan> {
+    if (random() % 3 == 0) return std::nullopt;
+    const Time first{std::chrono::seconds{static_cast<int>(random() % 1000) - 500}};
+    return TimeSpan{first, first + std::chrono::seconds{random() % 1000}};
+  };
+  pair.came = span();
+  pair.went = span();
+  return pair;
+}
+
+TEST(CoMentionList, ComesBackAndAddsUpInAnyGrouping) {
+  std::mt19937_64 random(7);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::string> lists;
+    for (int i = 0; i < 5; ++i) {
+      std::map<NodeId, ListedPair> pairs;
+      for (int j = 0; j < 4; ++j) {
+        const ListedPair pair = RandomPair(random);
+        pairs.emplace(pair.other, pair);
+      }
+      std::vector<ListedPair> list;
+      for (const auto& [id, pair] : pairs) {
+        list.push_back(pair);
+        list.back().kind = NodeKind::kPlace;  // a function of the id
+      }
+      lists.push_back(EncodeCoMentions(list));
+      EXPECT_EQ(DecodeCoMentions(lists.back()), list);
+    }
+    const std::vector<std::string_view> all(lists.begin(), lists.end());
+    const std::string tail = EncodeCoMentions(AddUpCoMentions(std::span(all).subspan(2), false));
+    const std::string head = EncodeCoMentions(AddUpCoMentions(std::span(all).first(2), false));
+    const std::vector<std::string_view> parts{head, tail};
+    EXPECT_EQ(AddUpCoMentions(parts, true), AddUpCoMentions(all, true));
+  }
+}
+
+}  // namespace
+}  // namespace kg
