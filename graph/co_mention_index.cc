@@ -104,9 +104,9 @@ class Joining {
 
   /// In order, none of them nothing.
   std::vector<OwnedPair> Work() {
-    for (const IdentityGroup& group : identities_->findings().groups) {
-      for (const EntityName& other : group.others) Move(other);
-    }
+    identities_->ForEachEdge([&](const IdentityEdge& edge) {
+      if (edge.relation == Relation::kSameAs) Move(*edge.from);
+    });
     for (const ListedPair& article : ReadList(db_, keys::CoMentions(kLongLists))) {
       if (article.articles() > 0) with_two_.insert(article.other);
     }
