@@ -61,11 +61,11 @@ void ArticleWriter::PutSlot(const Slot& slot, NodeId article) {
 
 void ArticleWriter::DeleteSlot(const Digest& place) { Delete(Family::kSlots, AsBytes(place)); }
 
-void ArticleWriter::PutShown(PreparedArticle& ready) {
+void ArticleWriter::PutShown(const PreparedArticle& ready) {
   const Article& article = ready.stored.article;
   const std::string key = keys::Id(article.id());
-  changes_.PutLarge(Family::kArticles, key, std::move(ready.record));
-  changes_.PutLarge(Family::kTexts, key, std::move(ready.packed));
+  Put(Family::kArticles, key, ready.record);
+  Put(Family::kTexts, key, ready.packed);
   ForEachNamedNode(article, [&](const SharedNode& node) { PutShared(node); });
   ForEachAlias(article, [&](const SharedName& alias) { PutAlias(alias); });
   db_.texts->Put(ready);
@@ -114,13 +114,8 @@ void ArticleWriter::Settle(const std::vector<Version>& live, const StoredArticle
   }
   if (winner->shown) return;
   db_.co_mentions->Remove(before.article);
-  PreparedArticle ready = Prepare(winner->stored, winner->text);
-  PutShown(ready);
+  PutShown(Prepare(winner->stored, winner->text));
   ReplaceEntries(before.article, winner->stored.article);
-}
-
-bool ArticleWriter::full() const {
-  return changes_.bytes() >= db_.group_bytes() || db_.texts->full();
 }
 
 void ArticleWriter::Commit() {
@@ -129,16 +124,6 @@ void ArticleWriter::Commit() {
     marked_ = false;
     if (db_.texts->full()) db_.texts->Write();
     if (db_.co_mentions->full()) db_.co_mentions->Write();
-  } catch (...) {
-    Drop();
-    throw;
-  }
-}
-
-void ArticleWriter::CommitPart(ChangeSet::Part part) {
-  try {
-    changes_.WritePartTo(db_, part);
-    marked_ = false;
   } catch (...) {
     Drop();
     throw;
@@ -175,11 +160,7 @@ void ArticleWriter::MarkStale() {
 void ArticleWriter::PutShared(const SharedNode& node) {
   const std::uint64_t mark =
       static_cast<std::uint64_t>(IdOf(node.kind, node.key)) ^ (node.linked ? 1U : 0U);
-  if (!db_.named.Add(mark)) return;
-  const EntryVisit put = [this](Family family, std::string_view key, std::string_view value) {
-    changes_.PutShared(family, key, value);
-  };
-  ForEachSharedEntry(node, put, PutName());
+  if (db_.named.Add(mark)) ForEachSharedEntry(node, PutEntry(), PutName());
 }
 
 void ArticleWriter::PutAlias(const SharedName& alias) {

@@ -40,8 +40,7 @@ class ArticleWriter {
   void DeleteSlot(const Digest& place);
 
   /// Record, text and whatever the article names; its own entries are PutEntries()'s.
-  /// Takes these two out of `ready`.
-  void PutShown(PreparedArticle& ready);
+  void PutShown(const PreparedArticle& ready);
   void PutEntries(const Article& article);
 
   /// Takes the shown version away, and all that it says.
@@ -58,16 +57,10 @@ class ArticleWriter {
   void PutRecord(std::string_view name, std::string_view value) { changes_.PutRecord(name, value); }
   void DeleteRecord(std::string_view name) { changes_.DeleteRecord(name); }
 
-  /// Whether it holds so much that it should be committed.
-  bool full() const;
+  std::size_t bytes() const { return changes_.bytes(); }
 
   /// All or nothing. Throws Error(kIo).
   void Commit();
-
-  /// How many changes there are, to name those of an article by.
-  std::size_t count() const { return changes_.count(); }
-  /// The same as Commit() for one article alone. Throws Error(kIo).
-  void CommitPart(ChangeSet::Part part);
 
   /// What was named here is not in the store.
   void Drop();

@@ -73,7 +73,6 @@ class RecentMarks {
 struct Database {
   std::filesystem::path dir;
   OpenMode mode = OpenMode::kRead;
-  std::size_t memory_bytes = 0;  // StoreOptions
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families{};
   rocksdb::ColumnFamilyHandle* records = nullptr;  // the default family: documents by name
@@ -86,11 +85,6 @@ struct Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
-
-  /// Articles that are put together, before they are written.
-  std::size_t group_bytes() const { return memory_bytes / 6; }
-  /// As many changes are written as tables (new_tables.h), fewer through the log.
-  std::size_t least_table_bytes() const { return memory_bytes / 24; }
 
   rocksdb::ColumnFamilyHandle* family(Family f) const {
     return families[static_cast<std::size_t>(f)];

@@ -5,14 +5,18 @@
 
 namespace kg {
 
-// To write the identities takes the mark away that says what is to be done. Co-mentions have marks
-// of their own, as joined names change them too.
+// To write the identities takes the mark away that says what is to be done.
 void RefreshDerived(GraphStore& store) {
   if (store.IdentitiesAreStale()) {
     store.WriteTextIndex();
     store.WriteIdentities(Resolve(store, StoredDecisions(store)));
   }
-  store.WriteCoMentions();
+  RefreshCoMentions(store);
+}
+
+void RefreshCoMentions(GraphStore& store) {
+  constexpr std::uint64_t kMany = 30'000;
+  if (store.RoughlyManyArticles() >= kMany) store.WriteCoMentions();
 }
 
 }  // namespace kg

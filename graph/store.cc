@@ -16,7 +16,6 @@
 #include "graph/database.h"
 #include "graph/error.h"
 #include "graph/keys.h"
-#include "graph/new_tables.h"
 #include "graph/text_codec.h"
 #include "graph/text_index.h"
 
@@ -167,8 +166,6 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
   // What was just flushed is compressed when it is merged with others, not before.
   family.compression_per_level = {rocksdb::kNoCompression, rocksdb::kLZ4Compression};
   family.bottommost_compression = rocksdb::kZSTD;
-  // The groups of a large ingest come as tables (new_tables.h): fewer merges of more of them.
-  family.level0_file_num_compaction_trigger = 8;
   // Bounded by db_write_buffer_size, which is shared; a buffer of its own never fills first.
   family.write_buffer_size = std::size_t{1} << 30;
   return family;
@@ -239,7 +236,6 @@ std::unique_ptr<Database> OpenToRead(const fs::path& dir, const StoreOptions& op
     auto made = std::make_unique<Database>();
     made->dir = dir;
     made->mode = options.mode;
-    made->memory_bytes = options.memory_bytes;
     try {
       OpenFamilies(*made, folder, options, kFamilies + 1);
       if (StateOfTables(folder) == before) return made;
@@ -364,19 +360,15 @@ GraphStore GraphStore::Open(const fs::path& dir, const StoreOptions& options) {
   auto made = std::make_unique<Database>();
   made->dir = dir;
   made->mode = options.mode;
-  made->memory_bytes = options.memory_bytes;
   const bool is_older = found == Found::kOlderStore;
   const std::size_t there = is_new ? 0 : is_older ? FamiliesIn(database) : kFamilies + 1;
   OpenFamilies(*made, database, options, there);
-  RemoveUnloadedTables(dir);  // no other process writes now
   made->texts = std::make_unique<TextIndexWriter>(*made);
   made->co_mentions = std::make_unique<CoMentionWriter>(*made);
 
   GraphStore store(std::move(made));
-  if (is_older) {  // RefreshDerived() makes what is new
-    store.MarkIdentitiesStale();
-    store.WriteRecord(kCoMentionsBehind, "1");
-  }
+  if (is_older) store.MarkIdentitiesStale();  // RefreshDerived() makes what is new
+  if (is_new || is_older) store.WriteRecord(kCoMentionsBehind, "1");
   store.db_->lags = store.IdentitiesAreStale();
   if (store.ReadRecord(kCoMentionsBehind)) store.db_->co_mentions->Drop();
   if (is_new || is_older) {
@@ -415,6 +407,12 @@ void GraphStore::WriteRecord(std::string_view name, std::string_view bytes) {
 
 std::optional<std::string> GraphStore::ReadRecord(std::string_view name) const {
   return db_->Record(name);
+}
+
+std::uint64_t GraphStore::RoughlyManyArticles() const {
+  std::uint64_t articles = 0;
+  db_->db->GetIntProperty(db_->family(Family::kArticles), "rocksdb.estimate-num-keys", &articles);
+  return articles;
 }
 
 StoreStats GraphStore::Stats() const {

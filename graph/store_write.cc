@@ -2,11 +2,9 @@
 #include <rocksdb/perf_level.h>
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
+#include <set>
 #include <unordered_set>
 #include <utility>
-#include <vector>
 
 #include "graph/article_writer.h"
 #include "graph/database.h"
@@ -24,35 +22,11 @@ struct PutGroup::Impl {
   explicit Impl(GraphStore& lent, Database& its_db)
       : store(lent), db(its_db), writing(its_db), withdrawn(WithdrawnIn(its_db)) {}
 
-  /// An article that was put and not committed.
-  struct Member {
-    ChangeSet::Part part{};
-    NodeId article{};
-    Digest place{};
-  };
-
-  /// What becomes of an article depends on what the store holds of it and of its place: what was
-  /// put of either reaches the store now.
-  void CommitThoseOf(NodeId article, const Digest& place) {
-    if (const auto found = articles.find(article); found != articles.end()) {
-      CommitAlone(found->second);
-    }
-    if (const auto found = places.find(place); found != places.end()) CommitAlone(found->second);
-  }
-
-  void CommitAlone(std::size_t index) {
-    const Member& member = members[index];
-    articles.erase(member.article);
-    places.erase(member.place);
-    writing.CommitPart(member.part);
-  }
-
   GraphStore& store;
   Database& db;
   ArticleWriter writing;
-  std::vector<Member> members{};
-  std::unordered_map<NodeId, std::size_t> articles{};  // of members that are not committed
-  std::map<Digest, std::size_t> places{};
+  std::unordered_set<NodeId> articles{};  // what was put and not committed
+  std::set<Digest> places{};
   const std::unordered_set<NodeId> withdrawn;
 };
 
@@ -66,8 +40,7 @@ PutGroup::~PutGroup() {
 }
 
 void PutGroup::Commit() {
-  if (impl_->members.empty()) return;
-  impl_->members.clear();
+  if (impl_->places.empty()) return;
   impl_->articles.clear();
   impl_->places.clear();
   impl_->writing.Commit();
@@ -78,16 +51,16 @@ PutOutcome PutGroup::Put(Article article, const Slot& slot) {
 }
 
 PutOutcome PutGroup::Put(PreparedArticle ready, const Slot& slot) {
+  constexpr std::size_t kGroupBytes = 4 << 20;
   const NodeId id = ready.stored.article.id();
-  impl_->CommitThoseOf(id, slot.place);
+  // What becomes of an article depends on what the store holds of it and of its place.
+  if (impl_->articles.contains(id) || impl_->places.contains(slot.place)) Commit();
   if (impl_->store.SeenBefore(slot)) return PutOutcome::kUnchanged;
-  const std::size_t first = impl_->writing.count();
   const PutOutcome outcome =
       impl_->withdrawn.contains(id) ? Withhold(id, slot) : Add(std::move(ready), slot);
-  impl_->articles.emplace(id, impl_->members.size());
-  impl_->places.emplace(slot.place, impl_->members.size());
-  impl_->members.push_back({{first, impl_->writing.count()}, id, slot.place});
-  if (impl_->writing.full()) Commit();
+  impl_->articles.insert(id);
+  impl_->places.insert(slot.place);
+  if (impl_->writing.bytes() >= kGroupBytes) Commit();
   return outcome;
 }
 

@@ -6,7 +6,6 @@
 #include "graph/bytes.h"
 #include "graph/keys.h"
 #include "graph/mixed.h"
-#include "graph/new_tables.h"
 
 namespace kg {
 namespace {
@@ -14,8 +13,8 @@ namespace {
 constexpr std::uint32_t kChunk = 256;  // texts
 constexpr std::size_t kTextBytes = 24;
 constexpr std::size_t kWriteBytes = std::size_t{24} << 20;
-// It is written when a group of articles is, which ends with the text that makes it full.
-constexpr std::size_t kReservedBytes = kWriteBytes + (std::size_t{1} << 20);
+// It is written when a group of articles is, which may bring some more.
+constexpr std::size_t kReservedBytes = std::size_t{36} << 20;
 
 std::uint64_t ContentOf(const StoredArticle& stored) {
   return ByteReader(AsBytes(stored.version.content)).Fixed64();
@@ -124,33 +123,14 @@ bool TextIndexWriter::full() const { return postings_.bytes() > kWriteBytes; }
 
 void TextIndexWriter::Write() {
   if (latest_.empty()) return;
-  if (postings_.bytes() >= db_.least_table_bytes()) {
-    NewTables tables(db_);
-    Tell([&](std::string_view key,
-             std::string_view value) { tables.Put(Family::kTerms, key, value); },
-         [&](std::string_view key) { tables.Delete(Family::kTerms, key); });
-    tables.Load();
-  } else {
-    rocksdb::WriteBatch batch;
-    rocksdb::ColumnFamilyHandle* const family = db_.family(Family::kTerms);
-    Tell(
-        [&](std::string_view key, std::string_view value) {
-          Check(batch.Put(family, rocksdb::Slice(key), rocksdb::Slice(value)),
-                "writing to the store");
-        },
-        [&](std::string_view key) {
-          Check(batch.Delete(family, rocksdb::Slice(key)), "writing to the store");
-        });
-    db_.Write(batch, false);
-  }
-  Drop();
-}
-
-void TextIndexWriter::Tell(
-    const std::function<void(std::string_view key, std::string_view value)>& put,
-    const std::function<void(std::string_view key)>& remove) {
   const TextNumber first = CountIndexed(db_);
   const std::string replaced(kTextBytes, '\0');
+  rocksdb::WriteBatch& batch = batch_;
+  batch.Clear();
+  const auto put = [&](const std::string& key, std::string_view value) {
+    Check(batch.Put(db_.family(Family::kTerms), key, rocksdb::Slice(value.data(), value.size())),
+          "writing to the store");
+  };
   Chunks chunks(db_);
   std::vector<bool> lives(texts_.size());
   std::vector<std::pair<NodeId, std::optional<std::uint32_t>>> articles(latest_.begin(),
@@ -162,19 +142,22 @@ void TextIndexWriter::Tell(
       lives[*place] = true;
       put(keys::TextOf(article), EncodeNumber(first + *place));
     } else {
-      remove(keys::TextOf(article));
+      Check(batch.Delete(db_.family(Family::kTerms), keys::TextOf(article)),
+            "writing to the store");
     }
   }
   for (std::uint32_t i = 0; i < texts_.size(); ++i) {
     chunks.Set(first + i, lives[i] ? Encode(texts_[i]) : replaced);
   }
   for (const auto& [number, bytes] : chunks.all()) put(keys::TextChunk(number), bytes);
-  put(keys::kTextCount, EncodeNumber(first + static_cast<TextNumber>(texts_.size())));
+  put(std::string(keys::kTextCount), EncodeNumber(first + static_cast<TextNumber>(texts_.size())));
   postings_.ForEachBucket(
       [&](Bucket bucket, std::string_view bytes) { put(keys::TermsAt(bucket, first), bytes); });
   names_.ForEachCharacter([&](char32_t character, std::string_view bytes) {
     put(keys::NamesAt(character, first), bytes);
   });
+  db_.Write(batch, false);
+  Drop();
 }
 
 void TextIndexWriter::Reconcile() {

@@ -57,7 +57,7 @@ class TextIndexWriter {
   /// Whether it holds so much that it should be written.
   bool full() const;
 
-  /// All or nothing. Throws Error(kIo).
+  /// In one atomic batch. Throws Error(kIo).
   void Write();
 
   /// Puts what the index lacks and removes what it has too much, with a look at each article.
@@ -68,13 +68,10 @@ class TextIndexWriter {
   void Drop();
 
  private:
-  /// What there is to write, in order of keys.
-  void Tell(const std::function<void(std::string_view key, std::string_view value)>& put,
-            const std::function<void(std::string_view key)>& remove);
-
   Database& db_;
   TextPostings postings_{};
   NameBatch names_{};
+  rocksdb::WriteBatch batch_{};                                        // kept for its memory
   std::vector<IndexedText> texts_{};                                   // that were put
   std::unordered_map<NodeId, std::optional<std::uint32_t>> latest_{};  // its place in texts_
 };

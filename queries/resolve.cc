@@ -8,6 +8,7 @@
 #include "graph/identity/resolver.h"
 #include "graph/identity/stored_decisions.h"
 #include "graph/identity/stored_doubts.h"
+#include "graph/refresh.h"
 #include "graph/script.h"
 #include "graph/utf8.h"
 #include "queries/find_name.h"
@@ -224,7 +225,7 @@ class ResolveQuery final : public Query {
     found.update = [fresh, kept = std::move(findings)](GraphStore& writable) {
       AddToStore(writable, fresh);
       writable.WriteIdentities(kept);
-      writable.WriteCoMentions();
+      RefreshCoMentions(writable);
       writable.Sync();  // what is left in the log, every reader would read again
     };
     return found;

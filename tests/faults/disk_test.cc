@@ -58,14 +58,6 @@ TEST_F(FailingDisk, AWriteThatFailsOnceEndsAnIngestAndLosesNothing) {
   ExpectRightOrRefused(Ingest(), {.error = EIO}, [&] { Remove(); });
 }
 
-TEST_F(FailingDisk, AFullDiskEndsAnIngestByTablesAndLosesNothing) {
-  ExpectRightOrRefused(IngestByTables(), {.error = ENOSPC, .for_good = true}, [&] { Remove(); });
-}
-
-TEST_F(FailingDisk, AWriteThatFailsOnceEndsAnIngestByTablesAndLosesNothing) {
-  ExpectRightOrRefused(IngestByTables(), {.error = EIO}, [&] { Remove(); });
-}
-
 TEST_F(FailingDisk, AFullDiskEndsACompactionAndLosesNothing) {
   ExpectRightOrRefused(On({"compact"}), {.error = ENOSPC, .for_good = true}, [&] { Reset(); });
 }

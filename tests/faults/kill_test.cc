@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 class Killed : public WithStore {
  protected:
-  static constexpr long kCommands = 6;
+  static constexpr long kCommands = 5;
 
   // Runs `words` from `reset` on with a death at each of some calls below `folder`.
   void AtEachCall(const std::vector<std::string>& words, const fs::path& folder,
@@ -50,17 +50,6 @@ TEST_F(Killed, IngestGoesOnToTheSameGraph) {
         HashOfWhole();
         RunAgain(Ingest(), where);
         EXPECT_EQ(HashOfWhole(), small_.hash) << where;
-      });
-}
-
-TEST_F(Killed, IngestByTablesGoesOnToTheSameGraph) {
-  AtEachCall(
-      IngestByTables(), store_, [&] { fs::remove_all(store_); },
-      [&](const std::string& where) {
-        HashOfWhole();
-        RunAgain(IngestByTables(), where);
-        EXPECT_EQ(HashOfWhole(), small_.hash) << where;
-        EXPECT_FALSE(fs::exists(store_ / "loading")) << where;
       });
 }
 

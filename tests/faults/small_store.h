@@ -59,10 +59,6 @@ class WithStore : public testing::Test {
   std::vector<std::string> Ingest() const {
     return On({"ingest", "--jobs", "1", small_.archive.string()});
   }
-  /// With so little memory that even this archive is written as tables (graph/new_tables.h).
-  std::vector<std::string> IngestByTables() const {
-    return On({"ingest", "--jobs", "1", "--memory", "1", small_.archive.string()});
-  }
 
   /// Verifies the store with the program and gives its hash; empty when there is none yet.
   std::string HashOfWhole() const {

@@ -10,7 +10,6 @@
 #include "graph/error.h"
 #include "graph/graph_hash.h"
 #include "graph/news_graph.h"
-#include "graph/refresh.h"
 #include "tests/support/random_articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -255,35 +254,6 @@ TEST(PutGroup, AnyGroupsGiveOneGraphAndOneAnswerAnArticle) {
       EXPECT_EQ(GraphSha256(store), GraphSha256(single)) << "seed " << seed;
       EXPECT_EQ(EdgesOfPostings(store), EdgesOfLoad(store)) << "seed " << seed;
     }
-  }
-}
-
-// With so little memory that groups are written as tables, and parts of them through the log.
-TEST(PutGroup, TablesAndTheLogGiveOneGraph) {
-  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    RandomArchive archive(seed);
-    std::vector<PlacedArticle> placed = archive.Make(200);
-    for (std::size_t i = 0; i < 200; i += 9) placed.push_back(archive.Edited(placed[i]));
-    std::mt19937_64 random(seed);
-    std::shuffle(placed.begin(), placed.end(), random);
-    const TempDir dir;
-    GraphStore single = NewStore(dir);
-    const std::vector<PutOutcome> expected = PutAll(single, placed, 1);
-    const TempDir other;
-    GraphStore store =
-        GraphStore::Open(other.path() / "store",
-                         {.mode = OpenMode::kCreate, .memory_bytes = std::size_t{400} << 10});
-    EXPECT_EQ(PutAll(store, placed, placed.size()), expected) << "seed " << seed;
-    // Nothing was flushed yet: what is in files came as tables.
-    EXPECT_GT(store.FamilySizes().front().entries, 50U);
-    for (GraphStore* one : {&single, &store}) {
-      RefreshDerived(*one);
-      one->Sync();
-      EXPECT_EQ(one->Verify().problems, std::vector<std::string>{});
-    }
-    EXPECT_EQ(GraphSha256(store), GraphSha256(single)) << "seed " << seed;
-    EXPECT_EQ(EdgesOfPostings(store), EdgesOfLoad(store)) << "seed " << seed;
-    EXPECT_FALSE(std::filesystem::exists(other.path() / "store" / "loading"));
   }
 }
 
