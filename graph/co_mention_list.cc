@@ -76,13 +76,13 @@ std::string EncodeCoMentions(std::span<const ListedPair> pairs) {
     const auto other = static_cast<std::uint64_t>(pair.other);
     out.Varint(other - last);
     last = other;
-    auto head = static_cast<std::uint8_t>(pair.kind);
+    auto head = static_cast<unsigned>(pair.kind);
     for (std::size_t i = 0; i < pair.counts.size(); ++i) {
       if (pair.counts[i] != 0) head |= kFirstCount << i;
     }
     if (pair.came) head |= kCame;
     if (pair.went) head |= kWent;
-    out.Byte(head);
+    out.Byte(static_cast<std::uint8_t>(head));
     for (const std::int32_t count : pair.counts) {
       if (count != 0) out.Signed(count);
     }

@@ -159,7 +159,9 @@ struct GitSource::Impl {
 
 bool GitSource::IsRepository(const fs::path& folder) {
   std::error_code failed;
-  return fs::is_directory(folder, failed) && OpenAt(folder) != nullptr;
+  // Most folders are none, and to ask the library it has to be loaded.
+  const bool may_be = fs::exists(folder / ".git", failed) || fs::exists(folder / "HEAD", failed);
+  return may_be && fs::is_directory(folder, failed) && OpenAt(folder) != nullptr;
 }
 
 GitSource::GitSource(const fs::path& repository, std::uint64_t max_bytes)

@@ -289,6 +289,7 @@ TEST_P(TextIndexOfOlderStores, IsMade) {
   {
     GraphStore store = Open(at, OpenMode::kWrite);
     RefreshDerived(store);
+    store.WriteCoMentions();
   }
   const GraphStore store = Open(at, OpenMode::kRead);
   std::set<NodeId> named;
