@@ -16,7 +16,9 @@ void RefreshDerived(GraphStore& store) {
 
 void RefreshCoMentions(GraphStore& store) {
   constexpr std::uint64_t kMany = 30'000;
-  if (store.RoughlyManyArticles() >= kMany) store.WriteCoMentions();
+  for (const FamilySize& family : store.FamilySizes()) {
+    if (family.name == "articles" && family.entries >= kMany) store.WriteCoMentions();
+  }
 }
 
 }  // namespace kg

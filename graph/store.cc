@@ -409,12 +409,6 @@ std::optional<std::string> GraphStore::ReadRecord(std::string_view name) const {
   return db_->Record(name);
 }
 
-std::uint64_t GraphStore::RoughlyManyArticles() const {
-  std::uint64_t articles = 0;
-  db_->db->GetIntProperty(db_->family(Family::kArticles), "rocksdb.estimate-num-keys", &articles);
-  return articles;
-}
-
 StoreStats GraphStore::Stats() const {
   StoreStats stats;
   stats.format = kStoreFormat;

@@ -268,8 +268,6 @@ class GraphStore {
   std::optional<std::string> ReadRecord(std::string_view name) const;
 
   StoreStats Stats() const;
-  /// Full articles, give or take those that were written several times; without counting them.
-  std::uint64_t RoughlyManyArticles() const;
   std::vector<FamilySize> FamilySizes() const;
 
   // --- care ---------------------------------------------------------------------------------

@@ -157,7 +157,8 @@ std::vector<WeightedPath> CheapestKnown(KnownPart& part, std::size_t k,
   while (true) {
     reached.emplace(part);
     std::vector<WeightedPath> found = ShortestPaths(reached->graph, 0, 1, k);
-    const double bound = found.size() < k ? kInfinite : found.back().cost;
+    double bound = kInfinite;
+    if (found.size() >= k) bound = found.back().cost;
     bool counted = false;
     for (std::uint32_t v = 2; v < part.size(); ++v) {
       const double way = reached->from_end[0][v] + reached->from_end[1][v];

@@ -175,7 +175,8 @@ class TrendQuery final : public Query {
       const double value = ValueOf(trend, s, i);
       std::string cell = normalize_ ? fmt::format("{:5.1f}% ", value)
                                     : fmt::format("{:6} ", trend.series[s].counts[i].count);
-      const auto bar = static_cast<std::size_t>(std::llround(value / most * kBarWidth));
+      const double share = most > 0 ? value / most : 0;
+      const auto bar = static_cast<std::size_t>(std::llround(share * kBarWidth));
       for (std::size_t b = 0; b < bar; ++b) cell += "█";
       if (value > 0 && bar == 0) cell += "▏";
       if (InBurst(trend.series[s], trend.series[s].counts[i].start)) cell += "*";
