@@ -14,10 +14,9 @@ void RefreshDerived(GraphStore& store) {
   RefreshCoMentions(store);
 }
 
-void RefreshCoMentions(GraphStore& store) {
-  constexpr std::uint64_t kMany = 30'000;
+void RefreshCoMentions(GraphStore& store, std::uint64_t least) {
   for (const FamilySize& family : store.FamilySizes()) {
-    if (family.name == "articles" && family.entries >= kMany) store.WriteCoMentions();
+    if (family.name == "articles" && family.entries >= least) store.WriteCoMentions();
   }
 }
 

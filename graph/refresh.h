@@ -1,6 +1,8 @@
 // What a store holds besides its articles and follows from them.
 #pragma once
 
+#include <cstdint>
+
 #include "graph/store.h"
 
 namespace kg {
@@ -10,9 +12,12 @@ namespace kg {
 /// end of everything that writes articles or decisions. Throws Error(kIo).
 void RefreshDerived(GraphStore& store);
 
-/// The co-mentions of it, where adding them up pays: in archives of fewer than some 30,000 articles
-/// it takes longer than a dozen readings of all articles that name the best known person.
-/// Throws Error(kIo).
-void RefreshCoMentions(GraphStore& store);
+/// Of fewer articles all that name the best known person are read in less than a second, and adding
+/// up would be two fifths of an ingest.
+inline constexpr std::uint64_t kWorthAddingUp = 30'000;
+
+/// Adds up the co-mentions of a store whose files hold `least` articles; those of others stay
+/// behind, and queries go by the articles. Throws Error(kIo).
+void RefreshCoMentions(GraphStore& store, std::uint64_t least = kWorthAddingUp);
 
 }  // namespace kg

@@ -213,11 +213,6 @@ class GraphStore {
   /// them to tell: labels may name a person besides.
   std::optional<std::size_t> CountNaming(const Node& entity) const;
 
-  /// Calls `visit` for every entity that is named with others, in id order, as CoMentionsOf() has
-  /// it. False, without a call, when it is not at hand.
-  bool ForEachCoMentioned(
-      const std::function<void(NodeId, std::span<const CoMention>)>& visit) const;
-
   /// The link in article `from` that points at article `to`; nullopt when there is none.
   std::optional<Link> FindLink(NodeId from, NodeId to) const;
 

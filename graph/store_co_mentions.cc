@@ -130,25 +130,4 @@ std::optional<std::size_t> GraphStore::CountNaming(const Node& entity) const {
   return static_cast<std::size_t>(itself->articles());
 }
 
-bool GraphStore::ForEachCoMentioned(
-    const std::function<void(NodeId, std::span<const CoMention>)>& visit) const {
-  if (!AreAtHand(*db_)) return false;
-  std::vector<CoMention> found;
-  db_->Scan(Family::kCoMentions, std::string(keys::kCoMentionsPrefix),
-            [&](std::string_view key, std::string_view as_read) {
-              const auto id = static_cast<NodeId>(ByteReader(key.substr(1)).Fixed64());
-              if (id == kLongLists) return true;
-              const auto joined = db_->Get(Family::kCoMentions, keys::JoinedCoMentions(id));
-              std::vector<std::string_view> lists{as_read};
-              if (joined) lists.push_back(*joined);
-              found.clear();
-              for (const ListedPair& pair : AddUpCoMentions(lists, true)) {
-                if (pair.other != id) found.push_back(ToCoMention(pair));
-              }
-              if (!found.empty()) visit(id, found);
-              return true;
-            });
-  return true;
-}
-
 }  // namespace kg

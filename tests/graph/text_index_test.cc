@@ -93,20 +93,6 @@ void ExpectFindsAll(const GraphStore& store, std::mt19937_64& random) {
   EXPECT_EQ(look.problem_count, 0U) << (look.problems.empty() ? "" : look.problems.front());
 }
 
-// Puts, edits and retracts at random.
-void Change(GraphStore& store, RandomArchive& archive, std::vector<PlacedArticle>& placed,
-            std::mt19937_64& random) {
-  for (const PlacedArticle& one : archive.Make(10)) {
-    store.Put(one.article, one.slot);
-    placed.push_back(one);
-  }
-  for (int i = 0; i < 4; ++i) {
-    const PlacedArticle edited = archive.Edited(placed[random() % placed.size()]);
-    store.Put(edited.article, edited.slot);
-  }
-  store.Retract(placed[random() % placed.size()].article.id(), "a test");
-}
-
 TEST(TextIndex, FindsWhatALookAtEveryTextFinds) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     std::mt19937_64 random(seed);
@@ -115,7 +101,7 @@ TEST(TextIndex, FindsWhatALookAtEveryTextFinds) {
     const TempDir dir;
     GraphStore store = Open(dir.path() / "store");
     for (int round = 0; round < 4; ++round) {
-      Change(store, archive, placed, random);
+      archive.Change(store, placed);
       RefreshDerived(store);
       ExpectFindsAll(store, random);
     }
@@ -131,7 +117,7 @@ TEST(TextIndex, CatchesUpAfterARunThatWasCutShort) {
     for (int round = 0; round < 3; ++round) {
       {
         GraphStore store = Open(dir.path() / "store");
-        Change(store, archive, placed, random);
+        archive.Change(store, placed);
         if (round == 0) RefreshDerived(store);
       }  // what was put and not written is lost here
       GraphStore store = Open(dir.path() / "store");

@@ -33,6 +33,21 @@ Slot SlotOf(int place, const Article& article) {
 
 }  // namespace
 
+void RandomArchive::Change(GraphStore& store, std::vector<PlacedArticle>& placed) {
+  for (PlacedArticle& one : Make(12)) {
+    store.Put(one.article, one.slot);
+    placed.push_back(std::move(one));
+  }
+  const auto any = [&]() -> const PlacedArticle& {
+    return placed[static_cast<std::size_t>(Below(static_cast<int>(placed.size())))];
+  };
+  for (int i = 0; i < 5; ++i) {
+    const PlacedArticle edited = Edited(any());
+    store.Put(edited.article, edited.slot);
+  }
+  for (int i = 0; i < 2; ++i) store.Retract(any().article.id(), "a test");
+}
+
 int RandomArchive::Below(int bound) {
   return static_cast<int>(random_() % static_cast<std::uint64_t>(bound));
 }

@@ -31,6 +31,9 @@ class RandomArchive {
   /// Another text at the same place and address.
   PlacedArticle Edited(const PlacedArticle& placed);
 
+  /// Puts more, which join `placed`, edits some of them and retracts some.
+  void Change(GraphStore& store, std::vector<PlacedArticle>& placed);
+
  private:
   int Below(int bound);
   Article MakeArticle(int address);
