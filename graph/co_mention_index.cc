@@ -79,134 +79,13 @@ void ForEachOwner(const std::vector<OwnedPair>& all, const Visit& visit) {
   }
 }
 
-void AddUp(std::vector<OwnedPair>& all) {
-  std::sort(all.begin(), all.end(), Before);
-  std::size_t kept = 0;
-  for (const OwnedPair& one : all) {
-    if (kept > 0 && !Before(all[kept - 1], one)) {
-      Absorb(all[kept - 1].pair, one.pair);
-    } else {
-      all[kept++] = one;
-    }
-  }
-  all.resize(kept);
+/// The entities of an article, by the names that stand for them.
+Article NamesOf(const Article& article, const Identities& identities) {
+  Article names;
+  names.entities = article.entities;
+  identities.Join(names);
+  return names;
 }
-
-std::vector<ListedPair> ReadList(const Database& db, const std::string& key) {
-  const auto bytes = db.Get(Family::kCoMentions, key);
-  return bytes ? DecodeCoMentions(*bytes) : std::vector<ListedPair>{};
-}
-
-/// Works out what joined names change.
-class Joining {
- public:
-  explicit Joining(const Database& db) : db_(db), identities_(db.Joined()) {}
-
-  /// In order, none of them nothing.
-  std::vector<OwnedPair> Work() {
-    identities_->ForEachEdge([&](const IdentityEdge& edge) {
-      if (edge.relation == Relation::kSameAs) Move(*edge.from);
-    });
-    for (const ListedPair& article : ReadList(db_, keys::CoMentions(kLongLists))) {
-      if (article.articles() > 0) with_two_.insert(article.other);
-    }
-    for (const NodeId id : with_two_) Correct(id);
-    AddUp(changes_);
-    std::erase_if(changes_, [](const OwnedPair& one) { return one.pair.IsNothing(); });
-    return std::move(changes_);
-  }
-
- private:
-  struct Standing {
-    NodeId id;
-    NodeKind kind;
-  };
-
-  Standing StandingFor(NodeId id, NodeKind kind) const {
-    const EntityName* name = identities_->NameOf(id);
-    return name == nullptr ? Standing{id, kind} : Standing{name->id(), name->kind};
-  }
-
-  // To the lists of both.
-  void Note(Standing a, Standing b, ListedPair pair) {
-    pair.other = b.id;
-    pair.kind = b.kind;
-    changes_.push_back({a.id, pair});
-    if (a.id == b.id) return;
-    pair.other = a.id;
-    pair.kind = a.kind;
-    changes_.push_back({b.id, pair});
-  }
-
-  static ListedPair Without(const ListedPair& pair) {
-    ListedPair minus;
-    for (std::size_t i = 0; i < minus.counts.size(); ++i) minus.counts[i] = -pair.counts[i];
-    return minus;
-  }
-
-  // What articles say of a name, to the one that stands for it.
-  void Move(const EntityName& name) {
-    const Standing from{name.id(), name.kind};
-    const Standing to = StandingFor(from.id, from.kind);
-    for (const ListedPair& pair : ReadList(db_, keys::CoMentions(from.id))) {
-      const Standing with{pair.other, pair.kind};
-      const bool itself = with.id == from.id;
-      const Standing with_to = StandingFor(with.id, with.kind);
-      // Of two such names, one has told.
-      if (!itself && with_to.id != with.id && with.id < from.id) continue;
-      Note(from, with, Without(pair));
-      if (itself || to.id != with_to.id) {
-        Note(to, with_to, pair);
-      } else {
-        FindArticlesOf(from.id, with.id);
-      }
-    }
-  }
-
-  // Articles that name two of a group say less than both together.
-  void FindArticlesOf(NodeId a, NodeId b) {
-    constexpr auto kMentions = Relation::kMentions;
-    db_.Scan(Family::kPostings, keys::PostingPrefix(a, static_cast<std::uint8_t>(kMentions)),
-             [&](std::string_view key, std::string_view) {
-               const std::string with =
-                   keys::PostingPrefix(b, static_cast<std::uint8_t>(kMentions));
-               const std::string_view when_and_where = key.substr(with.size());
-               if (db_.Get(Family::kPostings, with + std::string(when_and_where))) {
-                 ByteReader in(when_and_where.substr(8));
-                 with_two_.insert(static_cast<NodeId>(in.Fixed64()));
-               }
-               return true;
-             });
-  }
-
-  void Correct(NodeId id) {
-    std::optional<StoredArticle> stored = db_.Load(id);
-    if (!stored) throw Error(ErrorCode::kCorrupt, "co-mentions of an article that is not there");
-    Article& article = stored->article;
-    std::vector<NodeId> ids = IdsOf(article);
-    ForEachNamedPair(article, [&](std::size_t a, std::size_t b, std::uint8_t closeness) {
-      const Standing first = StandingFor(ids[a], article.entities[a].kind);
-      const Standing second = StandingFor(ids[b], article.entities[b].kind);
-      if (a != b && first.id == second.id) return;
-      ListedPair pair;
-      pair.counts[closeness] = -1;
-      Note(first, second, pair);
-    });
-    identities_->Join(article);
-    ids = IdsOf(article);
-    ForEachNamedPair(article, [&](std::size_t a, std::size_t b, std::uint8_t closeness) {
-      ListedPair pair;
-      pair.counts[closeness] = 1;
-      Widen(pair.came, keys::TimeBits(article.published));
-      Note({ids[a], article.entities[a].kind}, {ids[b], article.entities[b].kind}, pair);
-    });
-  }
-
-  const Database& db_;
-  const std::shared_ptr<const Identities> identities_;
-  std::vector<OwnedPair> changes_;
-  std::set<NodeId> with_two_;
-};
 
 /// A sum over articles and pairs, in any order.
 struct PairPrint {
@@ -220,19 +99,39 @@ struct PairPrint {
 
 }  // namespace
 
-void CoMentionWriter::Change(const Article& article, std::int8_t sign) {
-  if (lost_) return;
+void CoMentionWriter::Change(const Article& as_read, const Identities& identities,
+                             std::int8_t sign) {
   if (changes_.empty()) changes_.reserve(kMost + kMost / 8);
+  const Article article = NamesOf(as_read, identities);
   const std::vector<NodeId> ids = IdsOf(article);
-  const std::uint64_t time = keys::TimeBits(article.published);
+  const std::uint64_t time = keys::TimeBits(as_read.published);
   ForEachNamedPair(article, [&](std::size_t a, std::size_t b, std::uint8_t closeness) {
     if (ids[b] < ids[a]) std::swap(a, b);
     changes_.push_back({ids[a], ids[b], time, article.entities[a].kind, article.entities[b].kind,
                         closeness, sign});
   });
-  if (!GivesCoMentions(article)) {
-    changes_.push_back({kLongLists, article.id(), keys::TimeBits(std::nullopt), NodeKind::kArticle,
-                        NodeKind::kArticle, kApart, sign});
+}
+
+void CoMentionWriter::Rejoin(const Identities& before, std::span<const NodeId> names) {
+  const std::shared_ptr<const Identities> now = db_.Joined();
+  std::vector<NodeId> articles;
+  for (const NodeId name : names) {
+    const auto relation = static_cast<std::uint8_t>(Relation::kMentions);
+    const std::string prefix = keys::PostingPrefix(name, relation);
+    db_.Scan(Family::kPostings, prefix, [&](std::string_view key, std::string_view) {
+      ByteReader in(key.substr(prefix.size() + sizeof(std::uint64_t)));  // behind the time
+      articles.push_back(static_cast<NodeId>(in.Fixed64()));
+      return true;
+    });
+  }
+  std::ranges::sort(articles);
+  articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+  for (const NodeId id : articles) {
+    const std::optional<StoredArticle> stored = db_.Load(id);
+    if (!stored) throw Error(ErrorCode::kCorrupt, "a name of an article that is not there");
+    Change(stored->article, before, -1);
+    Change(stored->article, *now, 1);
+    if (full()) Write();
   }
 }
 
@@ -259,7 +158,7 @@ void CoMentionWriter::Write() {
     }
     if (sum.pair.IsNothing() && !sum.pair.came && !sum.pair.went) continue;
     sums.push_back(sum);
-    if (first.a == first.b || first.a == kLongLists) continue;
+    if (first.a == first.b) continue;
     sum.owner = first.b;
     sum.pair.other = first.a;
     sum.pair.kind = first.kind_a;
@@ -291,7 +190,6 @@ void CoMentionWriter::Finish() {
   changes_ = {};
   rocksdb::WriteBatch batch;
   Check(batch.Delete(db_.records, kCoMentionsBehind), "writing to the store");
-  Check(batch.Put(db_.records, kCoMentionsUnjoined, "1"), "writing to the store");
   db_.Write(batch, false);
 }
 
@@ -319,40 +217,14 @@ void CoMentionWriter::Rebuild() {
   }
 }
 
-void WriteJoinedCoMentions(Database& db) {
-  if (!db.Record(kCoMentionsUnjoined)) return;
-  const std::vector<OwnedPair> changes = Joining(db).Work();
-  rocksdb::WriteBatch batch;
-  rocksdb::ColumnFamilyHandle* const family = db.family(Family::kCoMentions);
-  std::set<std::string> fresh;
-  ForEachOwner(changes, [&](NodeId owner, std::span<const ListedPair> pairs) {
-    const std::string key = keys::JoinedCoMentions(owner);
-    const std::string bytes = EncodeCoMentions(pairs);
-    fresh.insert(key);
-    if (db.Get(Family::kCoMentions, key) != bytes) {
-      Check(batch.Put(family, key, bytes), "writing to the store");
-    }
-  });
-  db.Scan(Family::kCoMentions, std::string(keys::kJoinedCoMentionsPrefix),
-          [&](std::string_view key, std::string_view) {
-            const std::string old(key);
-            if (!fresh.contains(old)) Check(batch.Delete(family, old), "writing to the store");
-            return true;
-          });
-  Check(batch.Delete(db.records, kCoMentionsUnjoined), "writing to the store");
-  db.Write(batch, false);
-}
-
 std::vector<ListedPair> ReadCoMentions(const Database& db, NodeId entity) {
-  const auto as_read = db.Get(Family::kCoMentions, keys::CoMentions(entity));
-  const auto joined = db.Get(Family::kCoMentions, keys::JoinedCoMentions(entity));
-  std::vector<std::string_view> lists;
-  if (as_read) lists.push_back(*as_read);
-  if (joined) lists.push_back(*joined);
-  return AddUpCoMentions(lists, true);
+  const auto list = db.Get(Family::kCoMentions, keys::CoMentions(entity));
+  if (!list) return {};
+  return AddUpCoMentions(std::vector<std::string_view>{*list}, true);
 }
 
 void CheckCoMentions(const Database& db, const std::function<void(std::string)>& tell) {
+  const std::shared_ptr<const Identities> identities = db.Joined();
   PairPrint said;
   PairPrint said_back;
   const auto add_to = [](PairPrint& forth, PairPrint& back, NodeId a, NodeId b,
@@ -361,7 +233,7 @@ void CheckCoMentions(const Database& db, const std::function<void(std::string)>&
     if (a == b) back.Add(a, b, closeness, times);
   };
   db.Scan(Family::kArticles, {}, [&](std::string_view, std::string_view value) {
-    const Article article = DecodeArticle(value).article;
+    const Article article = NamesOf(DecodeArticle(value).article, *identities);
     const std::vector<NodeId> ids = IdsOf(article);
     ForEachNamedPair(article, [&](std::size_t a, std::size_t b, std::uint8_t closeness) {
       add_to(said, said_back, ids[a], ids[b], closeness, 1);
@@ -374,7 +246,6 @@ void CheckCoMentions(const Database& db, const std::function<void(std::string)>&
   db.Scan(Family::kCoMentions, std::string(keys::kCoMentionsPrefix),
           [&](std::string_view key, std::string_view value) {
             const auto owner = static_cast<NodeId>(ByteReader(key.substr(1)).Fixed64());
-            if (owner == kLongLists) return true;
             for (const ListedPair& pair : DecodeCoMentions(value)) {
               for (std::size_t i = 0; i < pair.counts.size(); ++i) {
                 add_to(stored, stored_back, owner, pair.other, i, pair.counts[i]);
@@ -385,18 +256,6 @@ void CheckCoMentions(const Database& db, const std::function<void(std::string)>&
   if (stored != said || stored_back != said_back) {
     tell("the sums of co-mentions are not those of the articles");
   }
-  if (db.Record(kCoMentionsUnjoined)) return;
-  std::map<std::string, std::string> expected;
-  ForEachOwner(Joining(db).Work(), [&](NodeId owner, std::span<const ListedPair> pairs) {
-    expected.emplace(keys::JoinedCoMentions(owner), EncodeCoMentions(pairs));
-  });
-  std::map<std::string, std::string> there;
-  db.Scan(Family::kCoMentions, std::string(keys::kJoinedCoMentionsPrefix),
-          [&](std::string_view key, std::string_view value) {
-            there.emplace(key, value);
-            return true;
-          });
-  if (there != expected) tell("the sums of co-mentions are not those of joined names");
 }
 
 }  // namespace kg

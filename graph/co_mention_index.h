@@ -4,28 +4,38 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "graph/article.h"
 #include "graph/co_mention_list.h"
 #include "graph/database.h"
+#include "graph/identities.h"
 
 namespace kg {
 
-/// Articles with so many names that they give no pairs are listed under this node, as they may give
-/// some when names are joined.
-inline constexpr NodeId kLongLists{0};
-
-/// Keeps the sums of an open store up with its articles. What was put is in memory until Write(); a
-/// process that dies before leaves a mark, and all is added up again.
+/// Keeps the sums of an open store up with its articles and with who is who. What was put is in
+/// memory until Write(); a process that dies before leaves a mark, and all is added up again.
 class CoMentionWriter {
  public:
   explicit CoMentionWriter(Database& db) : db_(db) {}
 
   /// A shown article as it was read, that came or is about to go.
-  void Add(const Article& article) { Change(article, 1); }
-  void Remove(const Article& article) { Change(article, -1); }
+  void Add(const Article& article) {
+    if (!lost_) Change(article, *db_.Joined(), 1);
+  }
+  void Remove(const Article& article) {
+    if (!lost_) Change(article, *db_.Joined(), -1);
+  }
+
+  /// Of each of `names` another one stands for it than `before`. To be called when the identities
+  /// were written, before Finish(), unless the sums are lost; reads the articles that use those
+  /// names. Throws Error(kIo).
+  void Rejoin(const Identities& before, std::span<const NodeId> names);
+
+  /// Whether the sums are not kept up, and will be added up anew if they are to be.
+  bool lost() const { return lost_; }
 
   /// Whether it holds so much that it should be written.
   bool full() const { return changes_.size() > kMost; }
@@ -52,7 +62,7 @@ class CoMentionWriter {
   };
   static constexpr std::size_t kMost = 1'000'000;  // 32 MB
 
-  void Change(const Article& article, std::int8_t sign);
+  void Change(const Article& article, const Identities& identities, std::int8_t sign);
   void Rebuild();
 
   Database& db_;
@@ -60,12 +70,7 @@ class CoMentionWriter {
   bool lost_ = false;
 };
 
-/// What joined names change, worked out anew and written where it differs, with the mark that says
-/// so taken away. Reads the lists of names that others stand for and the articles that name two of
-/// one group. Throws Error(kIo), Error(kCorrupt).
-void WriteJoinedCoMentions(Database& db);
-
-/// The lists of `entity` and of what joined names change of it, added up.
+/// Whom all articles name beside `entity`, and itself.
 std::vector<ListedPair> ReadCoMentions(const Database& db, NodeId entity);
 
 /// Compares the sums with the articles; tells what is wrong. Reads all of both.

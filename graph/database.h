@@ -24,17 +24,16 @@
 
 namespace kg {
 
-inline constexpr std::uint64_t kStoreFormat = 4;
-// Format 1 had no index of texts, format 2 another one of names, format 3 no co-mentions.
+inline constexpr std::uint64_t kStoreFormat = 5;
+// Format 1 had no index of texts, format 2 another one of names, format 3 no co-mentions, format 4
+// those of joined names apart.
 inline constexpr std::uint64_t kOldestFormat = 1;
 
 /// The record that is there while what follows from the articles is behind them.
 inline constexpr const char* kStaleRecord = "identity/stale";
 
-/// Records that are there while the co-mentions are behind the articles, and while they are not
-/// those of joined names.
+/// The record that is there while the co-mentions are behind the articles or who is who.
 inline constexpr const char* kCoMentionsBehind = "co-mentions/behind";
-inline constexpr const char* kCoMentionsUnjoined = "co-mentions/unjoined";
 
 class CoMentionWriter;
 class TextIndexWriter;

@@ -119,6 +119,15 @@ IdentityFindings Identities::Findings() const {
   return findings;
 }
 
+std::vector<std::pair<NodeId, NodeId>> Identities::Standing() const {
+  std::vector<std::pair<NodeId, NodeId>> standing;
+  shards_.ForEach([&](const KnownName& known) {
+    const NodeId name = known.group.name.id();
+    if (name != known.id) standing.emplace_back(known.id, name);
+  });
+  return standing;
+}
+
 void Identities::Join(Article& article) const {
   JoinEntities(article.entities);
   JoinLabels(article.labels);

@@ -21,7 +21,6 @@
 //              'n'                                         how many texts were numbered
 //              'w' char:3 first-text:4                     which names have a character
 //   co_mentions 'a' id:8                                   with whom articles name an entity
-//              'j' id:8                                    what joined names change of it
 #pragma once
 
 #include <cstdint>
@@ -173,13 +172,9 @@ inline char32_t CharacterOfNames(std::string_view key) {
   return ByteReader(key.substr(1)).Fixed24();
 }
 
-/// With whom articles name `entity`, as they were read.
+/// With whom articles name `entity`.
 inline std::string CoMentions(NodeId entity) { return "a" + Id(entity); }
 inline constexpr std::string_view kCoMentionsPrefix = "a";
-
-/// What joined names change of it.
-inline std::string JoinedCoMentions(NodeId entity) { return "j" + Id(entity); }
-inline constexpr std::string_view kJoinedCoMentionsPrefix = "j";
 
 /// The first key behind all that begin with `prefix`; empty when there is none.
 std::string After(std::string prefix);

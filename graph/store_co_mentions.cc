@@ -10,9 +10,7 @@
 namespace kg {
 namespace {
 
-bool AreAtHand(const Database& db) {
-  return !db.Record(kCoMentionsBehind) && !db.Record(kCoMentionsUnjoined);
-}
+bool AreAtHand(const Database& db) { return !db.Record(kCoMentionsBehind); }
 
 CoMention ToCoMention(const ListedPair& pair) {
   CoMention co_mention{.other = pair.other, .kind = pair.kind};
@@ -78,10 +76,7 @@ double CoMention::weight() const {
   return sum;
 }
 
-void GraphStore::WriteCoMentions() {
-  db_->co_mentions->Finish();
-  WriteJoinedCoMentions(*db_);
-}
+void GraphStore::WriteCoMentions() { db_->co_mentions->Finish(); }
 
 std::optional<std::vector<CoMention>> GraphStore::CoMentionsOf(NodeId entity) const {
   if (!AreAtHand(*db_)) return std::nullopt;

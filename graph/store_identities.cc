@@ -1,8 +1,13 @@
 // Who is who, in the store: the record, and the entries that it is worked out from.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "graph/archive_people.h"
 #include "graph/bytes.h"
+#include "graph/co_mention_index.h"
 #include "graph/database.h"
 #include "graph/identity/stored_doubts.h"
 #include "graph/identity_record.h"
@@ -22,6 +27,40 @@ void PutIfOther(const Database& db, const std::string& name, const std::string& 
     Check(batch.Put(db.records, name, bytes), "writing to the store");
   }
 }
+
+/// Takes co-mentions from names that others stand for now, and the other way round.
+class Rejoining {
+ public:
+  /// While the identities of before are there.
+  explicit Rejoining(Database& db) : db_(db) {
+    if (db.co_mentions->lost()) return;
+    try {
+      before_ = db.Joined();
+      standing_ = before_->Standing();
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kCorrupt) throw;
+      before_.reset();
+      db.co_mentions->Drop();  // whose they were cannot be told
+    }
+  }
+
+  /// When those of now are.
+  void Do() {
+    if (!before_) return;
+    std::vector<std::pair<NodeId, NodeId>> changes;
+    std::ranges::set_symmetric_difference(standing_, db_.Joined()->Standing(),
+                                          std::back_inserter(changes));
+    std::vector<NodeId> names;
+    for (const auto& [name, stands] : changes) names.push_back(name);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    db_.co_mentions->Rejoin(*before_, names);
+  }
+
+ private:
+  Database& db_;
+  std::shared_ptr<const Identities> before_;
+  std::vector<std::pair<NodeId, NodeId>> standing_;
+};
 
 }  // namespace
 
@@ -55,6 +94,7 @@ void GraphStore::MarkIdentitiesStale() {
 bool GraphStore::IdentitiesAreStale() const { return db_->Record(kStaleRecord).has_value(); }
 
 void GraphStore::WriteIdentities(const IdentityFindings& findings) {
+  Rejoining rejoining(*db_);
   const EncodedIdentities encoded = EncodeShards(findings);
   rocksdb::WriteBatch batch;
   PutIfOther(*db_, kRunRecord, encoded.head, batch);
@@ -70,9 +110,10 @@ void GraphStore::WriteIdentities(const IdentityFindings& findings) {
   // Doubts are many and asked for seldom.
   PutIfOther(*db_, kDoubtsRecord, EncodeIdentities({.doubtful = findings.doubtful}), batch);
   Check(batch.Delete(db_->records, kStaleRecord), "writing to the store");
-  Check(batch.Put(db_->records, kCoMentionsUnjoined, "1"), "writing to the store");
+  Check(batch.Put(db_->records, kCoMentionsBehind, "1"), "writing to the store");
   db_->Write(batch, false);
   db_->ForgetJoined();
+  rejoining.Do();
 }
 
 void ArchivePeople::ForEachName(
