@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "ingest/people/latin_names.h"
+#include "ingest/people/surname_names.h"
+#include "ingest/people/transliteration.h"
 
 namespace kg::people {
 namespace {
@@ -82,6 +84,48 @@ void CutCrossingPlace(const Text& text, TaggedName& name) {
     name.end = start;
     return;
   }
+}
+
+// 装甲军珀西·霍巴特: what stands before a name with dots is written with other characters than it.
+void CutBeforeDottedName(const Text& text, TaggedName& name) {
+  constexpr std::size_t kShortest = 2;
+  std::size_t dot = name.start;
+  while (dot < name.end && !text.Is(dot, kDot)) ++dot;
+  if (dot == name.end) return;
+  std::size_t start = dot;
+  while (start > name.start && text.Is(start - 1, kDotted)) --start;
+  if (dot - start >= kShortest) name.start = start;
+}
+
+// 朱熹任(知府): somebody known, and the beginning of what he does.
+void CutBehindKnown(const Text& text, TaggedName& name) {
+  const Lexicon::Match match = text.WordAt(name.start);
+  const std::size_t end = name.start + match.length;
+  if (match.kind != WordKind::kPerson || match.length == 0 || end >= name.end) return;
+  if (AllAre(text, name.start, end, kTranslit) || text.Is(end, kDot | kDash)) return;
+  if (!IsPartOfLongerName(text, name.start, end)) name.end = end;
+}
+
+// 张三也, 约翰逊还: words of one character that end next to no name.
+void CutFunctionWord(const Text& text, TaggedName& name) {
+  constexpr std::u16string_view kWords =
+      u"也亦却又均皆仍未才还都很没不这那您你我他她它们吗呢吧啊的了是被把给跟";
+  constexpr std::size_t kJapanese = 4;  // 木村拓也
+  const std::size_t size = name.end - name.start;
+  if (size < 3 || kWords.find(text.chars()[name.end - 1]) == kWords.npos) return;
+  if (size >= kJapanese && text.IsAt(name.end - 1, u'也') &&
+      LongSurnames().Longest(text.From(name.start)).length > 0) {
+    return;
+  }
+  --name.end;
+}
+
+// 查理四世升(为), 路易(十五世): a king's name ends with his number.
+void EndWithKingsNumber(const Text& text, TaggedName& name) {
+  std::size_t end = name.start + 1;
+  while (end < name.end && text.Is(end, kDotted | kDot)) ++end;
+  const std::size_t with_number = EndWithNumber(text, end);
+  if (with_number > end && end - name.start > 1) name.end = with_number;
 }
 
 // 勒庞晋(级): somebody known by a transliteration, and the beginning of a word.
@@ -180,6 +224,10 @@ bool TrimTagged(const Text& text, TaggedName& name) {
   if (name.start == name.end) return false;
   CutCrossingWord(text, name);
   CutCrossingPlace(text, name);
+  CutBeforeDottedName(text, name);
+  CutBehindKnown(text, name);
+  EndWithKingsNumber(text, name);
+  CutFunctionWord(text, name);
   CutWordsBefore(text, name);
   CutWordsBehind(text, name);
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
