@@ -200,7 +200,7 @@ void Extraction::FindEstablished(const Part& part) {
 
 // 习, the one person whom news call by the family name alone.
 void Extraction::FindLeader(const Part& part) {
-  constexpr std::u16string_view kInWordsBehind = u"学练实复预自见陋恶研补演传温修讲积旧熟";
+  constexpr std::u16string_view kInWordsBehind = u"学练实复预自见陋恶研补演传温修讲积旧熟教";
   constexpr std::u16string_view kInWordsBefore = u"惯俗题作得性以气近武艺语字医仲明远酒水安";
   const std::u16string_view chars = part.text.chars();
   for (std::size_t pos = chars.find(u'习'); pos != chars.npos; pos = chars.find(u'习', pos + 1)) {

@@ -174,6 +174,14 @@ bool IsOfOnePiece(const Text& text, const TaggedName& name) {
   return true;
 }
 
+// 40 万公升: the rest of a number.
+bool IsRestOfNumber(const Text& text, const TaggedName& name) {
+  if (!text.IsAt(name.start, u'万') && !text.IsAt(name.start, u'余')) return false;
+  std::size_t before = name.start;
+  if (before > 0 && text.IsAt(before - 1, u' ')) --before;
+  return before > 0 && text.Is(before - 1, kDigit);
+}
+
 // 乌波法德: countries, one character each.
 bool IsListOfCountries(const Text& text, const TaggedName& name) {
   constexpr std::u16string_view kCountries = u"中美英法德俄日韩朝印乌波意西葡荷比澳加欧土伊以";
@@ -182,9 +190,20 @@ bool IsListOfCountries(const Text& text, const TaggedName& name) {
                              [&](char16_t c) { return kCountries.find(c) != kCountries.npos; });
 }
 
-// 江家: all of a family.
+// 江家: all of a family. 李家庄: a village called after one.
 bool IsFamily(const Text& text, const TaggedName& name) {
-  return name.end - name.start == 2 && text.IsAt(name.start + 1, u'家');
+  constexpr std::u16string_view kVillages = u"屯庄沟坪寨岭湾坝坡店营堡洼峪岗塘集窑铺";
+  if (!text.IsAt(name.start + 1, u'家')) return false;
+  const std::size_t size = name.end - name.start;
+  return size == 2 || (size == 3 && kVillages.find(text.chars()[name.end - 1]) != kVillages.npos);
+}
+
+// 郑国, 赵国: states of old, unless the tagger knows better.
+bool IsStateOfOld(const Text& text, const TaggedName& name) {
+  constexpr std::u16string_view kStates = u"齐楚燕韩赵魏秦晋宋鲁卫郑陈蔡吴越曹许梁蜀唐周辰";
+  constexpr float kKnowsBetter = 6;
+  return name.end - name.start == 2 && text.IsAt(name.start + 1, u'国') &&
+         kStates.find(text.chars()[name.start]) != kStates.npos && name.margin < kKnowsBetter;
 }
 
 // 图尔马莱山口飘雪: that many characters in a row are a transliteration, a king, or several words.
@@ -232,9 +251,10 @@ bool TrimTagged(const Text& text, TaggedName& name) {
   CutWordsBehind(text, name);
   if (text.Is(name.start, kLetter)) return IsLatinName(text, name);
   return IsOfOnePiece(text, name) && !IsWord(text, name) && !IsInWord(text, name) &&
-         !IsFamily(text, name) && !IsKnownAndMore(text, name) && !IsNameOfThing(text, name) &&
-         !FollowsPlaceInList(text, name) && !IsPlaceByTail(text, name) &&
-         !IsListOfCountries(text, name) && !IsSeveralWords(text, name) &&
+         !IsFamily(text, name) && !IsStateOfOld(text, name) && !IsKnownAndMore(text, name) &&
+         !IsNameOfThing(text, name) && !FollowsPlaceInList(text, name) &&
+         !IsPlaceByTail(text, name) && !IsListOfCountries(text, name) &&
+         !IsRestOfNumber(text, name) && !IsSeveralWords(text, name) &&
          AfterAt(text, name.end) != After::kTail;
 }
 
