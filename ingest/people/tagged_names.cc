@@ -218,6 +218,21 @@ bool IsSeveralWords(const Text& text, const TaggedName& name) {
   return of_others && name.end - name.start >= kLong;
 }
 
+// 天浩盛世: four characters or more, most of them of no transliteration, are a long family name, a
+// king, or no person, unless the tagger knows better.
+bool IsLongForAName(const Text& text, const TaggedName& name) {
+  constexpr std::size_t kLong = 4;
+  constexpr float kKnowsBetter = 3;
+  const std::size_t size = name.end - name.start;
+  if (size < kLong || name.margin >= kKnowsBetter) return false;
+  std::size_t others = 0;
+  for (std::size_t pos = name.start; pos < name.end; ++pos) {
+    others += text.Is(pos, kDotted | kDot | kDash | kLetter) ? 0U : 1U;
+  }
+  return others * 2 > size && EndWithNumber(text, name.end - 2) != name.end &&
+         LongSurnames().Longest(text.From(name.start)).length == 0;
+}
+
 // A single word in Latin letters is mostly a place or a firm.
 bool IsLatinName(const Text& text, const TaggedName& name) {
   constexpr float kSureOfOneWord = 3;
@@ -255,7 +270,7 @@ bool TrimTagged(const Text& text, TaggedName& name) {
          !IsNameOfThing(text, name) && !FollowsPlaceInList(text, name) &&
          !IsPlaceByTail(text, name) && !IsListOfCountries(text, name) &&
          !IsRestOfNumber(text, name) && !IsSeveralWords(text, name) &&
-         AfterAt(text, name.end) != After::kTail;
+         !IsLongForAName(text, name) && AfterAt(text, name.end) != After::kTail;
 }
 
 bool IsSure(const TaggedName& name) {
