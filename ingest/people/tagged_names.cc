@@ -120,6 +120,17 @@ void CutFunctionWord(const Text& text, TaggedName& name) {
   --name.end;
 }
 
+// 欧阳 + 建国: given names that are words too stand behind the long family names of China. Those of
+// Japan look the same and are alone more often.
+void TakeGivenName(const Text& text, TaggedName& name) {
+  constexpr std::u16string_view kSurnames =
+      u"欧阳 司马 诸葛 上官 司徒 皇甫 尉迟 公孙 慕容 令狐 宇文";
+  if (name.end - name.start != 2) return;
+  if (kSurnames.find(text.Part(name.start, name.end)) == kSurnames.npos) return;
+  const Lexicon::Match match = text.WordAt(name.end);
+  if (match.kind == WordKind::kCollides) name.end += match.length;
+}
+
 // 查理四世升(为), 路易(十五世): a king's name ends with his number.
 void EndWithKingsNumber(const Text& text, TaggedName& name) {
   std::size_t end = name.start + 1;
@@ -261,6 +272,7 @@ bool TrimTagged(const Text& text, TaggedName& name) {
   CutBeforeDottedName(text, name);
   CutBehindKnown(text, name);
   EndWithKingsNumber(text, name);
+  TakeGivenName(text, name);
   CutFunctionWord(text, name);
   CutWordsBefore(text, name);
   CutWordsBehind(text, name);
