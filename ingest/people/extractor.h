@@ -29,7 +29,7 @@ struct FoundName {
 };
 
 /// Bumped whenever Extract() may answer differently: stored files are then read again.
-inline constexpr std::uint32_t kExtractorVersion = 5;
+inline constexpr std::uint32_t kExtractorVersion = 6;
 
 /// Names in order of their place, none overlapping. A pure function: no state, any thread. Linear
 /// in the text.

@@ -81,7 +81,8 @@ std::size_t Scanner::LookAtWord(Lexicon::Match match) {
 
 std::size_t Scanner::LookAtPerson(Lexicon::Match match) {
   const std::size_t end = pos_ + match.length;
-  const bool more = text_.Is(end, kDot | kDash) && text_.Is(end + 1, kDotted);
+  const bool more = (text_.Is(end, kDot | kDash) && text_.Is(end + 1, kDotted)) ||
+                    EndWithNumber(text_, end) > end;
   if (more || IsCutOut(text_, pos_, end)) return LookAtNames(text_.ClassesAt(pos_));
   if (AfterAt(text_, end) == After::kTail || IsPartOfLongerName(text_, pos_, end)) return pos_ + 1;
   std::size_t last_part = end;
@@ -144,13 +145,14 @@ std::optional<Candidate> Scanner::Transliterated() {
 }
 
 std::optional<Candidate> Scanner::WithDot(const Transliteration& run) const {
-  const After after = AfterAt(text_, run.end);
+  const std::size_t end = EndWithNumber(text_, run.end);
+  const After after = AfterAt(text_, end);
   if (after == After::kTail) return std::nullopt;
   Candidate name{.start = run.start,
-                 .end = run.end,
+                 .end = end,
                  .evidence = Evidence::kStrong,
                  .last_part = run.last_part,
-                 .gloss = GlossAt(text_, run.end)};
+                 .gloss = GlossAt(text_, end)};
   if (run.dots > 0) return name;
   // A dash joins towns and parties too (巴黎-里昂): the name needs more.
   const bool person = name.gloss || BeforeHere() == Before::kTitle || after >= After::kTitle;
@@ -158,6 +160,16 @@ std::optional<Candidate> Scanner::WithDot(const Transliteration& run) const {
 }
 
 std::optional<Candidate> Scanner::WithoutDot(const Transliteration& run) const {
+  // 查理二世, but 查理二世号: nobody but kings has a number.
+  const std::size_t end = EndWithNumber(text_, run.end);
+  if (end > run.end) {
+    if (run.core == 0 || AfterAt(text_, end) == After::kTail) return std::nullopt;
+    return Candidate{.start = run.start,
+                     .end = end,
+                     .evidence = Evidence::kStrong,
+                     .last_part = run.start,
+                     .gloss = GlossAt(text_, end)};
+  }
   const auto evidence = EvidenceFor(run);
   if (!evidence) return std::nullopt;
   return Candidate{.start = run.start,

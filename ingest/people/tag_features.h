@@ -13,7 +13,7 @@ namespace kg::people {
 
 /// Raised when the same text gives other hashes: a model is of use only to the version it was
 /// trained with.
-inline constexpr std::uint32_t kFeatureVersion = 3;
+inline constexpr std::uint32_t kFeatureVersion = 4;
 
 inline constexpr std::size_t kFeatures = 15;
 

@@ -136,6 +136,18 @@ bool StartsTransliteration(const Text& text, std::size_t pos, Lexicon::Match mat
   return rest - end <= kLongestRest;
 }
 
+std::size_t EndWithNumber(const Text& text, std::size_t end) {
+  constexpr std::u16string_view kNumerals = u"一二三四五六七八九十";
+  constexpr std::size_t kMostNumerals = 3;
+  std::size_t pos = end;
+  while (pos < text.size() && pos - end < kMostNumerals &&
+         kNumerals.find(text.chars()[pos]) != kNumerals.npos) {
+    ++pos;
+  }
+  const bool is_number = pos > end && text.IsAt(pos, u'世') && !text.IsAt(pos + 1, u'纪');
+  return is_number ? pos + 1 : end;
+}
+
 void KeepUsual(const Text& text, Transliteration& run) {
   std::size_t end = run.start;
   while (end < run.end && text.Is(end, kTranslit)) ++end;

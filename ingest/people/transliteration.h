@@ -25,6 +25,10 @@ Transliteration TransliterationAt(const Text& text, std::size_t pos);
 /// behind it for a character or two (西德 in 西德尼). A longer rest is a name of its own.
 bool StartsTransliteration(const Text& text, std::size_t pos, Lexicon::Match match);
 
+/// Behind the number of a king in the text (路易 + 十五世); `end`, where his name ends, when there
+/// is none.
+std::size_t EndWithNumber(const Text& text, std::size_t end);
+
 /// Leaves of a run without signs what may stand there: the characters for names with dots end it.
 void KeepUsual(const Text& text, Transliteration& run);
 

@@ -78,6 +78,40 @@ TEST(People, ChineseNamesNeedNoTitle) {
   });
 }
 
+TEST(People, KingsHaveTheirNumbers) {
+  ExpectAll({
+      {"西班牙国王菲利普二世建造了这座宫殿。", "菲利普二世"},
+      {"瑞典女王克里斯蒂娜一世退位。", "克里斯蒂娜一世"},
+      {"法国国王路易十五的画像挂在大厅里。", "路易十五"},
+      {"“查理二世”号战舰进入船坞。", ""},
+      {"二十世纪的战争已经结束。", ""},
+  });
+}
+
+TEST(People, WordsBesideNamesOfThePastAreNoPartOfThem) {
+  ExpectAll({
+      {"书法家颜真卿也在城中。", "颜真卿"},
+      {"理学家朱熹任满离去。", "朱熹"},
+      {"驸马都尉郗鉴上书。", "郗鉴"},
+      {"科尔沁部奥巴贝勒前来会盟。", "奥巴"},
+      {"装甲军珀西·格兰德的单位下", "珀西·格兰德"},
+      {"演员木村拓也没有回答。", "木村拓也"},
+      {"外务省官员泽村健太到会。", "泽村健太"},
+      {"康熙帝命施琅攻打台湾。", "康熙帝 施琅"},
+  });
+}
+
+TEST(People, StatesDynastiesVillagesAndWorksAreNobody) {
+  for (const char* text :
+       {"赵国与匈奴长期对峙，郑国派兵相助。", "唐宋两代与明清时期的瓷器",
+        "游客参观了李家庄和范家屯。", "荷马史诗是一部长诗。", "总教习到任，教习们前来迎接。",
+        "公主府和太子府都在城东。", "库存还有 40 万公升。", "屠夫把刀放下。",
+        "斯诺克比赛和高尔夫球赛同时开始。", "Central Park 和 Wood County 的公园",
+        "公司与天浩盛世签约。", "阿斯本论坛开幕。"}) {
+    EXPECT_EQ(Names(text), "") << text;
+  }
+}
+
 TEST(People, TheLeaderIsCalledByHisFamilyNameAlone) {
   ExpectAll({{"习近平讲话，习上台后没有变化。", "习近平 习=习近平"}, {"学习的习惯需要练习。", ""}});
 }
