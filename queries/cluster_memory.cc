@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "graph/error.h"
 #include "queries/nearest_finder.h"
 #include "queries/stored_terms.h"
 #include "queries/term_count.h"
@@ -59,11 +60,21 @@ Changes ChangesSince(const std::unordered_map<NodeId, std::uint64_t>& contents,
   return changes;
 }
 
-// Stubs that nothing points at any more.
-void AddLostStubs(const GraphStore& store, const ClusterBasis& basis, std::vector<Index>& went) {
-  for (Index i = 0; i < basis.size(); ++i) {
-    if (basis.states[i] == State::kStub && !store.FindNode(basis.ids[i])) went.push_back(i);
+// Stubs that one of `went` linked to and nothing does any more.
+void AddLostStubs(const GraphStore& store, const ClusterMemory& memory, std::vector<Index>& went) {
+  const ClusterBasis& basis = memory.basis;
+  std::vector<std::uint8_t> goes(basis.size());
+  for (const Index i : went) goes[i] = 1;
+  for (const StubLink& link : memory.stub_links) {
+    if (goes[link.article] == 0 || goes[link.stub] != 0) continue;
+    if (basis.states[link.stub] != State::kStub || store.FindNode(basis.ids[link.stub])) continue;
+    goes[link.stub] = 1;
+    went.push_back(link.stub);
   }
+}
+
+bool IsLink(Relation relation) {
+  return relation == Relation::kRelatedTo || relation == Relation::kLinksTo;
 }
 
 void Remove(const std::vector<Index>& went, ClusterBasis& basis, Numbers& numbers) {
@@ -120,6 +131,14 @@ void Append(const Arrivals& arrivals, const std::unordered_map<NodeId, std::uint
     basis.nearest.emplace_back();
     AppendNamed(arrivals.graph, i, name_of, basis);
     memory.contents.push_back(full ? contents.at(node.id()) : 0);
+  }
+  for (const NewsGraph::Index i : arrivals.articles) {
+    for (const GraphEdge& edge : arrivals.graph.out(i)) {
+      if (!IsLink(edge.relation)) continue;
+      const Index to = numbers.at(arrivals.graph.node(edge.target).id());
+      if (basis.states[to] == State::kStub)
+        memory.stub_links.push_back({numbers.at(arrivals.graph.node(i).id()), to});
+    }
   }
 }
 
@@ -253,8 +272,7 @@ std::vector<Index> LinkedWith(const GraphStore& store, const NewsGraph& graph,
     if (other != id && at != numbers.end()) linked.push_back(at->second);
   };
   for (const GraphEdge& edge : graph.out(article)) {
-    if (edge.relation == Relation::kRelatedTo || edge.relation == Relation::kLinksTo)
-      add(graph.node(edge.target).id());
+    if (IsLink(edge.relation)) add(graph.node(edge.target).id());
   }
   for (const Relation relation : {Relation::kRelatedTo, Relation::kLinksTo}) {
     store.ForEachPosting(id, relation, {}, [&](const Posting& posting) {
@@ -287,7 +305,7 @@ void AppendNearest(const GraphStore& store, const Arrivals& arrivals, const Stor
   const auto wants = [&](Index other) {
     if (other >= first) return UINT32_MAX;
     const std::vector<Neighbor>& nearest = basis.nearest[other];
-    return nearest.size() < count ? 1U : nearest.back().likeness + 1;
+    return nearest.empty() ? 1U : nearest.back().likeness + 1;
   };
   std::unordered_map<Index, std::vector<Neighbor>> offers;
   for (Index i = first; i < basis.size(); ++i) {
@@ -317,6 +335,10 @@ ClusterMemory MemoryOf(const NewsGraph& graph, const GraphStore& store, unsigned
     const auto at = contents.find(id);
     memory.contents.push_back(at == contents.end() ? 0 : at->second);
   }
+  for (const GraphEdge& edge : graph.edges()) {
+    if (IsLink(edge.relation) && memory.basis.states[edge.target] == State::kStub)
+      memory.stub_links.push_back({edge.source, edge.target});
+  }
   memory.terms = EncodeTerms(vectors, table);
   return memory;
 }
@@ -324,6 +346,9 @@ ClusterMemory MemoryOf(const NewsGraph& graph, const GraphStore& store, unsigned
 std::optional<ClusterGrowth> Grow(const GraphStore& store, std::size_t most,
                                   ClusterMemory& memory) {
   if (store.IdentitiesAreStale()) return std::nullopt;
+  const StoredTerms stored(memory.terms);
+  if (stored.articles() + memory.late() != memory.basis.size())
+    throw Error(ErrorCode::kCorrupt, "what a cluster run kept is of other articles");
   Numbers numbers;
   for (Index i = 0; i < memory.basis.size(); ++i) {
     if (memory.basis.states[i] != State::kGone) numbers.emplace(memory.basis.ids[i], i);
@@ -331,13 +356,12 @@ std::optional<ClusterGrowth> Grow(const GraphStore& store, std::size_t most,
   const auto contents = ContentsIn(store);
   Changes changes = ChangesSince(contents, memory, numbers);
   if (changes.came.size() + changes.went.size() > most) return std::nullopt;
-  if (changes.less) AddLostStubs(store, memory.basis, changes.went);
+  if (changes.less) AddLostStubs(store, memory, changes.went);
   Remove(changes.went, memory.basis, numbers);
   ClusterGrowth growth;
   growth.anew.insert(changes.came.begin(), changes.came.end());
   if (changes.came.empty()) return growth;
   const Arrivals arrivals = ArrivalsOf(store, changes.came, numbers);
-  const StoredTerms stored(memory.terms);
   Append(arrivals, contents, memory, numbers);
   const LookedUp looked_up = AppendRows(store, arrivals, stored, memory);
   AppendNearest(store, arrivals, stored, looked_up, numbers, memory);

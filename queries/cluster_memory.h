@@ -13,11 +13,18 @@
 
 namespace kg {
 
+/// An article that was read links to one that was not.
+struct StubLink {
+  std::uint32_t article = 0;
+  std::uint32_t stub = 0;
+};
+
 struct ClusterMemory {
   ClusterBasis basis{};
   std::vector<std::uint64_t>
-      contents{};       // of full articles, as GraphStore::ForEachIndexed() has it
-  std::string terms{};  // of the first articles: EncodeTerms()
+      contents{};                      // of full articles, as GraphStore::ForEachIndexed() has it
+  std::vector<StubLink> stub_links{};  // by article
+  std::string terms{};                 // of the first articles: EncodeTerms()
   // Of those that came since:
   std::vector<std::size_t> first_later{0};  // rows of buckets, heaviest first
   std::vector<WeightedTerm> later{};

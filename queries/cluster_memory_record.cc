@@ -6,12 +6,15 @@
 //                content of full articles, published a byte (0 unknown, 1 known) and the seconds
 //                (zigzag); nearest: article, and how much less like it than the one before (the
 //                first: than all)
+//   stub_links[] the distance of the article from the one before, stub
 //   names[]      kind:1 id:8
-//   named[] of each article: name, twice four times the weight and whether it may be a label
+//   named        how many in all, then a list for each article: name, and twice four times the
+//                weight, and one more if it may be a label
 //   words[]      the distance from the one before, articles
-//   later[]      of each article beyond those of the terms: terms[]: bucket weight
-//   frequencies[] bucket: the distance from the one before, articles
-//   check:8                                      of XXH3-128 of all before it
+//   later[]      for each article beyond those of the terms: terms[]: bucket weight
+//   frequencies[] the distance of the bucket from the one before, articles
+//   check:8      of XXH3-128 of all before it
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -54,7 +57,9 @@ void WriteNearest(const std::vector<Neighbor>& nearest, ByteWriter& out) {
 std::vector<Neighbor> ReadNearest(ByteReader& in, std::uint32_t articles) {
   std::vector<Neighbor> nearest;
   std::uint32_t last = kLikenessUnit;
-  for (std::uint64_t left = in.Varint(); left > 0; --left) {
+  const std::uint64_t count = in.Varint();
+  nearest.reserve(std::min<std::uint64_t>(count, in.size()));
+  for (std::uint64_t left = count; left > 0; --left) {
     const std::uint32_t article = in.Varint32();
     const std::uint32_t less = in.Varint32();
     if (article >= articles || less > last) Refuse();
@@ -98,6 +103,7 @@ void WriteNames(const ClusterBasis& basis, ByteWriter& out) {
     out.Byte(static_cast<std::uint8_t>(name.kind));
     out.Fixed64(static_cast<std::uint64_t>(name.id));
   }
+  out.Varint(basis.named.size());
   for (std::uint32_t i = 0; i < basis.size(); ++i) {
     out.Varint(basis.NamedBy(i).size());
     for (const ClusterBasis::Named& named : basis.NamedBy(i)) {
@@ -113,6 +119,7 @@ void ReadNames(ByteReader& in, ClusterBasis& basis) {
     const auto kind = static_cast<NodeKind>(in.Byte());
     basis.names.push_back({NodeId{in.Fixed64()}, kind});
   }
+  basis.named.reserve(std::min<std::uint64_t>(in.Varint(), in.size()));
   for (std::uint32_t i = 0; i < basis.size(); ++i) {
     for (std::uint64_t left = in.Varint(); left > 0; --left) {
       const std::uint32_t name = in.Varint32();
@@ -175,6 +182,7 @@ std::string ToRecord(const ClusterMemory& memory, const MemoryOrigin& origin) {
   std::string record = Head(memory.terms, origin);
   ByteWriter out(record);
   WriteArticles(memory, out);
+  WritePairs(memory.stub_links, out);
   WriteNames(memory.basis, out);
   WritePairs(memory.basis.words, out);
   WriteLater(memory, out);
@@ -185,17 +193,20 @@ std::string ToRecord(const ClusterMemory& memory, const MemoryOrigin& origin) {
 std::optional<ClusterMemory> MemoryFrom(std::string_view record, std::string terms,
                                         const MemoryOrigin& origin) {
   ByteReader in(WithoutCheck(record));
-  const std::uint32_t first = StoredTerms(terms).articles();
   const std::string head = Head(terms, origin);
   if (in.size() < head.size() || in.Raw(head.size()) != head) return std::nullopt;
   ClusterMemory memory;
   ReadArticles(in, memory);
+  memory.stub_links = ReadPairs<StubLink>(in);
+  for (const StubLink& link : memory.stub_links) {
+    if (link.article >= memory.basis.size() || link.stub >= memory.basis.size()) Refuse();
+  }
   ReadNames(in, memory.basis);
   memory.basis.words = ReadPairs<ClusterBasis::WordCount>(in);
   ReadLater(in, memory);
   memory.later_frequencies = ReadPairs<TermTable::Frequency>(in);
   memory.terms = std::move(terms);
-  if (!in.empty() || memory.basis.size() != first + memory.late()) Refuse();
+  if (!in.empty()) Refuse();
   return memory;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace kg {
@@ -86,8 +87,8 @@ class Splitter {
     }
   }
 
-  // The parts that `topic` had, with its new articles.
-  void Keep(const Cluster& topic, std::span<const std::uint32_t> articles, const ClusterRun& last,
+  // The parts that `topic` had, with its new articles; false when one has not enough left.
+  bool Keep(const Cluster& topic, std::span<const std::uint32_t> articles, const ClusterRun& last,
             Parts& parts) {
     std::vector<const Cluster*> before;
     std::unordered_map<NodeId, std::uint32_t> part_of;
@@ -109,9 +110,12 @@ class Splitter {
       if (part != 0) groups[part - 1].push_back(article);
     }
     for (const std::uint32_t article : articles) place_[article] = 0;
+    const auto small = [](const Members& group) { return group.size() < 2; };
+    if (std::ranges::any_of(groups, small)) return false;
     for (std::size_t g = 0; g < groups.size(); ++g) {
       parts.Add(before[g]->id, topic.id, std::move(groups[g]), before[g]);
     }
+    return true;
   }
 
  private:
@@ -149,9 +153,11 @@ Cluster ClusterOf(const ClusterBasis& basis, std::span<const std::uint32_t> memb
   return cluster;
 }
 
-std::vector<const Cluster*> KeptClusters(const ClusterPast& past, const ClusterRun& run) {
+std::vector<const Cluster*> KeptClusters(const ClusterBasis& basis, const ClusterPast& past,
+                                         const ClusterRun& run) {
   std::vector<const Cluster*> kept(run.clusters.size());
   if (past.last == nullptr || past.growth == nullptr) return kept;
+  const std::unordered_set<NodeId> live(basis.ids.begin(), basis.ids.end());
   std::unordered_map<std::string_view, const Cluster*> before;
   for (const Cluster& cluster : past.last->clusters) before.emplace(cluster.id, &cluster);
   std::unordered_map<NodeId, std::size_t> now;
@@ -165,13 +171,16 @@ std::vector<const Cluster*> KeptClusters(const ClusterPast& past, const ClusterR
     if (at == before.end() || (at->second->articles < kLarge) != (cluster.articles < kLarge))
       continue;
     const auto old = std::span(at->second->members).first(at->second->articles);
-    const bool all_stay = std::ranges::all_of(old, [&](NodeId id) {
+    // What left the store, or says something else now, may be in a word.
+    const auto stays = [&](NodeId id) {
       const auto place = now.find(id);
-      return place != now.end() && place->second == c && !past.growth->anew.contains(id);
-    });
-    const std::size_t gained =
-        cluster.articles - std::min<std::size_t>(old.size(), cluster.articles);
-    if (all_stay && gained * 10 <= cluster.articles) kept[c] = at->second;
+      return place != now.end() && place->second == c;
+    };
+    const bool none_left = std::ranges::all_of(
+        old, [&](NodeId id) { return live.contains(id) && !past.growth->anew.contains(id); });
+    const auto stayed = static_cast<std::size_t>(std::ranges::count_if(old, stays));
+    const std::size_t moved = (old.size() - stayed) + (cluster.articles - stayed);
+    if (none_left && moved * 5 <= cluster.articles) kept[c] = at->second;
   }
   return kept;
 }
@@ -209,11 +218,9 @@ void AddSubtopics(const ClusterBasis& basis, const ClusterTexts& texts, const Le
     const Cluster& topic = run.clusters[t];
     if (topic.articles < kLarge) continue;
     const auto articles = ArticlesOf(basis, topics.members[t]);
-    if (topics.kept[t] != nullptr) {
-      splitter.Keep(topic, articles, *past.last, parts);
-    } else {
-      splitter.Split(topic, articles, run.seed, parts);
-    }
+    const bool kept =
+        topics.kept[t] != nullptr && splitter.Keep(topic, articles, *past.last, parts);
+    if (!kept) splitter.Split(topic, articles, run.seed, parts);
   }
   for (const Members& members : parts.members) {
     run.subtopics.push_back(ClusterOf(basis, members));

@@ -15,7 +15,8 @@ namespace kg {
 Cluster ClusterOf(const ClusterBasis& basis, std::span<const std::uint32_t> members);
 
 /// For each cluster of `run`, the cluster of the last run whose words and parts it keeps, or null.
-std::vector<const Cluster*> KeptClusters(const ClusterPast& past, const ClusterRun& run);
+std::vector<const Cluster*> KeptClusters(const ClusterBasis& basis, const ClusterPast& past,
+                                         const ClusterRun& run);
 
 /// Labels, people and topics of `clusters`: those of `kept`, where it has one, else anew.
 void AddWords(const ClusterBasis& basis, const ClusterTexts& texts,

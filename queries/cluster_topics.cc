@@ -183,7 +183,7 @@ ClusterRun FindClusters(const ClusterBasis& basis, const ClusterTexts& texts,
   run.value = found.quality;
   for (const Members& members : topics) run.clusters.push_back(ClusterOf(basis, members));
   NameClusters(past.last, run);
-  const std::vector<const Cluster*> kept = KeptClusters(past, run);
+  const std::vector<const Cluster*> kept = KeptClusters(basis, past, run);
   AddWords(basis, texts, topics, kept, run.clusters);
   AddSubtopics(basis, texts, linked, {topics, kept}, past, run);
   for (const Cluster& cluster : run.clusters) run.unclustered -= cluster.articles;

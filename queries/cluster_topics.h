@@ -20,9 +20,9 @@ struct ClusterPast {
   const ClusterGrowth* growth = nullptr;  // since then; null when nobody knows
 };
 
-/// As ComputeClusters() says. Where the growth since the last run is known, a cluster that lost
-/// nothing and gained no more than a tenth of its articles keeps its label, people, topics and
-/// parts; what it gained goes to the part it is most tied to.
+/// As ComputeClusters() says. Where the growth since the last run is known, a cluster keeps its
+/// label, people, topics and parts, unless one of its articles left the store or changed, or more
+/// than a fifth of its articles came or moved; what it gained goes to the part it is most tied to.
 ClusterRun FindClusters(const ClusterBasis& basis, const ClusterTexts& texts,
                         const ClusterOptions& options, const ClusterPast& past);
 
