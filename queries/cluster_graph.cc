@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/large_pages.h"
+
 namespace kg {
 namespace {
 
@@ -24,14 +26,21 @@ void CountingSort(std::vector<Tie>& ties, std::size_t vertices, const End& end) 
   std::vector<std::size_t> next(vertices + 1);
   for (const Tie& tie : ties) ++next[end(tie) + 1];
   std::partial_sum(next.begin(), next.end(), next.begin());
-  std::vector<Tie> sorted(ties.size());
+  std::vector<Tie> sorted;
+  sorted.reserve(ties.size());
+  UseLargePages(sorted);
+  sorted.resize(ties.size());
   for (const Tie& tie : ties) sorted[next[end(tie)]++] = tie;
   ties = std::move(sorted);
 }
 
 // Both ways; those of one pair of articles beside each other.
 std::vector<Tie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
+  std::size_t pairs = 0;
+  for (const std::vector<Neighbor>& neighbors : nearest) pairs += neighbors.size();
   std::vector<Tie> ties;
+  ties.reserve(2 * pairs);
+  UseLargePages(ties);
   for (std::uint32_t i = 0; i < nearest.size(); ++i) {
     for (const Neighbor& neighbor : nearest[i]) {
       const double own = nearest[i].back().likeness;
@@ -56,6 +65,8 @@ BglGraph ClusterGraph(const ClusterBasis& basis) {
   const std::vector<Tie> ties = TiesOf(basis.nearest);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
   std::vector<BglEdge> weights;
+  ends.reserve(ties.size());
+  weights.reserve(ties.size());
   for (const Tie& tie : ties) {
     if (!ends.empty() && ends.back() == std::pair(tie.from, tie.to)) {
       weights.back().weight += tie.weight;
