@@ -38,10 +38,12 @@ ClusterMemory MemoryOf(const NewsGraph& graph, const GraphStore& store, unsigned
 
 /// Brings `memory` up to date with the store: articles that went or changed leave their places,
 /// those that came and changed get new ones, with the stubs they brought, as NearestArticles() has
-/// it, and are put among the nearest of others where they are. What does not follow: the weights of
-/// terms that others have, who takes the place of a neighbour that left, names that were joined,
-/// and labels that others give to articles that were there. nullopt, and the memory is of no more
-/// use, when more than `most` articles changed, or when the index of texts is behind.
+/// it, and are put among the nearest of others where they are nearer than the last of these. What
+/// does not follow: the weights of terms that others have, who takes the place of a neighbour that
+/// left, names that were joined, labels that others give to articles that were there, and the stub
+/// of an article that went while others link to it. nullopt, and the memory is of no more use, when
+/// more than `most` articles changed, or when the index of texts is behind. Throws
+/// Error(kCorrupt).
 std::optional<ClusterGrowth> Grow(const GraphStore& store, std::size_t most, ClusterMemory& memory);
 
 /// What a memory rests on beside the articles.
