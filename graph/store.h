@@ -227,6 +227,11 @@ class GraphStore {
   void ForEachNode(std::optional<NodeKind> kind,
                    const std::function<bool(const Node&)>& visit) const;
 
+  /// Calls `visit` for every full article, in no order worth a promise, with the beginning of the
+  /// digest of what it holds, as they were when the text index was last written. Reads 24 bytes an
+  /// article.
+  void ForEachIndexed(const std::function<void(NodeId, std::uint64_t content)>& visit) const;
+
   /// Full articles by published time, then id; undated ones are left out.
   void ForEachByTime(const TimeRange& range, const std::function<bool(Time, NodeId)>& visit) const;
 

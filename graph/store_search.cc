@@ -148,6 +148,15 @@ void GraphStore::ForEachNamed(std::string_view part,
   }
 }
 
+void GraphStore::ForEachIndexed(
+    const std::function<void(NodeId, std::uint64_t content)>& visit) const {
+  IndexedTexts indexed(*db_);
+  const TextNumber count = CountIndexed(*db_);
+  for (TextNumber number = 0; number < count; ++number) {
+    if (const auto text = indexed.Find(number)) visit(text->article, text->content);
+  }
+}
+
 void GraphStore::WriteTextIndex() {
   if (std::exchange(db_->lags, false)) {
     db_->texts->Reconcile();

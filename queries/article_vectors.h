@@ -29,6 +29,17 @@ struct ArticleVectors {
   }
 };
 
+/// What the terms of some vectors are, for vectors of articles that come later.
+struct TermTable {
+  struct Frequency {
+    std::uint32_t bucket = 0;
+    std::uint32_t articles = 0;
+  };
+  std::uint32_t buckets = 0;             // see TermBuckets() (term_count.h)
+  std::vector<std::uint32_t> bucket{};   // of each term; ascending
+  std::vector<Frequency> frequencies{};  // of all terms of two articles or more, by bucket
+};
+
 /// Rows are the articles of `graph`, its first nodes. An article's terms are those of its title,
 /// each counted 8 times, the first 120 of its body, counted once, the next 880, counted 0.3 times,
 /// and the names and topics that it has edges to, counted as often as it names them. A term that is
@@ -36,7 +47,9 @@ struct ArticleVectors {
 ///     (1 + ln c) ln(N / d)        for c < 1: c ln(N / d)
 /// and the heaviest 150 are kept. Left out are terms of a single article, which join nothing, and
 /// those in more than a tenth of all (in small archives 20, or half). Bodies are read from `store`,
-/// twice, and not kept; without a store there are none.
-ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store);
+/// twice, and not kept; without a store there are none. `table`, unless null, is told what the
+/// terms are.
+ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store,
+                         TermTable* table = nullptr);
 
 }  // namespace kg

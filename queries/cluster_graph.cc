@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <numeric>
+#include <utility>
 #include <vector>
 
-#include "queries/similar_articles.h"
+#include "graph/large_pages.h"
 
 namespace kg {
 namespace {
@@ -19,18 +20,27 @@ struct Tie {
   double weight;
 };
 
-std::size_t TiesEach(std::uint32_t articles) {
-  return static_cast<std::size_t>(std::clamp(std::lround(std::sqrt(articles) / 3), 3L, 15L));
-}
-
-// Entries of inverted lists that are looked at for an article: in all at most 6e9, some 30 seconds.
-std::size_t BudgetFor(std::uint32_t articles) {
-  return std::max<std::size_t>(4000, 6'000'000'000 / std::max(articles, 1U));
+// In order of what `end` says of them, which is below `vertices`; equals keep theirs.
+template <class End>
+void CountingSort(std::vector<Tie>& ties, std::size_t vertices, const End& end) {
+  std::vector<std::size_t> next(vertices + 1);
+  for (const Tie& tie : ties) ++next[end(tie) + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<Tie> sorted;
+  sorted.reserve(ties.size());
+  UseLargePages(sorted);
+  sorted.resize(ties.size());
+  for (const Tie& tie : ties) sorted[next[end(tie)]++] = tie;
+  ties = std::move(sorted);
 }
 
 // Both ways; those of one pair of articles beside each other.
 std::vector<Tie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
+  std::size_t pairs = 0;
+  for (const std::vector<Neighbor>& neighbors : nearest) pairs += neighbors.size();
   std::vector<Tie> ties;
+  ties.reserve(2 * pairs);
+  UseLargePages(ties);
   for (std::uint32_t i = 0; i < nearest.size(); ++i) {
     for (const Neighbor& neighbor : nearest[i]) {
       const double own = nearest[i].back().likeness;
@@ -44,21 +54,19 @@ std::vector<Tie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
       ties.push_back({neighbor.article, i, rounded});
     }
   }
-  std::sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) {
-    return std::tie(a.from, a.to) < std::tie(b.from, b.to);
-  });
+  CountingSort(ties, nearest.size(), [](const Tie& tie) { return tie.to; });
+  CountingSort(ties, nearest.size(), [](const Tie& tie) { return tie.from; });
   return ties;
 }
 
 }  // namespace
 
-BglGraph ClusterGraph(const NewsGraph& graph, const GraphStore* store, unsigned jobs) {
-  const ArticleVectors vectors = VectorsOf(graph, store);
-  const std::uint32_t articles = vectors.size();
-  const std::vector<Tie> ties =
-      TiesOf(NearestArticles(graph, vectors, TiesEach(articles), BudgetFor(articles), jobs));
+BglGraph ClusterGraph(const ClusterBasis& basis) {
+  const std::vector<Tie> ties = TiesOf(basis.nearest);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
   std::vector<BglEdge> weights;
+  ends.reserve(ties.size());
+  weights.reserve(ties.size());
   for (const Tie& tie : ties) {
     if (!ends.empty() && ends.back() == std::pair(tie.from, tie.to)) {
       weights.back().weight += tie.weight;
@@ -67,7 +75,7 @@ BglGraph ClusterGraph(const NewsGraph& graph, const GraphStore* store, unsigned 
       weights.push_back({tie.weight});
     }
   }
-  return {boost::edges_are_sorted, ends.begin(), ends.end(), weights.begin(), articles};
+  return {boost::edges_are_sorted, ends.begin(), ends.end(), weights.begin(), basis.size()};
 }
 
 }  // namespace kg

@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 
 #include "queries/title_words.h"
 
 namespace kg {
 namespace {
-
-using Index = NewsGraph::Index;
 
 constexpr std::size_t kLabelWords = 3;
 constexpr std::size_t kListed = 5;
@@ -19,59 +18,39 @@ constexpr std::size_t kListed = 5;
 // How many articles of a cluster have each name and each title word.
 struct Counts {
   double articles = 0;
-  std::map<Index, double> names{};
+  std::map<std::uint32_t, double> names{};
   std::map<std::string, double> words{};
 
   /// What fewer articles have is no label.
   double Enough() const { return std::max(2.0, articles / 5); }
 };
 
-bool IsName(Relation relation) {
-  return relation == Relation::kMentions || relation == Relation::kHasTopic;
-}
-
-// A node counts once per article, also where two relations lead to it.
-template <class Visit>
-void ForEachName(const NewsGraph& graph, Index article, const Visit& visit) {
-  std::optional<Index> last;
-  for (const GraphEdge& edge : graph.out(article)) {
-    if (!IsName(edge.relation) || last == edge.target) continue;
-    visit(edge.target);
-    last = edge.target;
-  }
-}
-
-Counts CountIn(const NewsGraph& graph, const std::vector<Index>& members) {
-  Counts counts;
-  for (const Index i : members) {
-    if (graph.node(i).kind != NodeKind::kArticle) continue;
-    ++counts.articles;
-    ForEachName(graph, i, [&](Index name) { ++counts.names[name]; });
-    for (std::string& word : TitleWords(graph.node(i).name)) ++counts.words[std::move(word)];
+Counts CountIn(const ClusterBasis& basis, const ClusterTexts& texts,
+               std::span<const std::uint32_t> articles) {
+  Counts counts{.articles = static_cast<double>(articles.size())};
+  for (const std::uint32_t i : articles) {
+    for (const ClusterBasis::Named& named : basis.NamedBy(i)) {
+      if (named.in_labels) ++counts.names[named.name];
+    }
+    for (std::string& word : TitleWords(texts.title(i))) ++counts.words[std::move(word)];
   }
   std::erase_if(counts.words, [&](const auto& word) { return word.second < counts.Enough(); });
   return counts;
 }
 
-// The same over all articles, for the words that could become labels.
+// The same of names over all articles.
 struct Totals {
   double articles = 0;
   std::vector<double> names{};
-  std::unordered_map<std::string_view, double> words{};  // lent by the Counts
 };
 
-Totals CountAll(const NewsGraph& graph, std::span<const Counts> clusters) {
-  Totals totals{.names = std::vector<double>(graph.size())};
-  for (const Counts& counts : clusters) {
-    for (const auto& [word, count] : counts.words) totals.words.try_emplace(word, 0);
-  }
-  for (Index i = 0; i < graph.size(); ++i) {
-    if (graph.node(i).kind != NodeKind::kArticle) continue;
+Totals CountAll(const ClusterBasis& basis) {
+  Totals totals{.names = std::vector<double>(basis.names.size())};
+  for (std::uint32_t i = 0; i < basis.size(); ++i) {
+    if (basis.states[i] == ClusterBasis::State::kGone) continue;
     ++totals.articles;
-    ForEachName(graph, i, [&](Index name) { ++totals.names[name]; });
-    for (const std::string& word : TitleWords(graph.node(i).name)) {
-      const auto at = totals.words.find(word);
-      if (at != totals.words.end()) ++at->second;
+    for (const ClusterBasis::Named& named : basis.NamedBy(i)) {
+      if (named.in_labels) ++totals.names[named.name];
     }
   }
   return totals;
@@ -79,28 +58,28 @@ Totals CountAll(const NewsGraph& graph, std::span<const Counts> clusters) {
 
 struct Scored {
   double score;
-  std::string_view text;
-  std::optional<Index> node;  // none for a title word
+  std::optional<std::uint32_t> name;  // none for a title word
   std::optional<NodeKind> kind;
+  std::string_view word;  // lent by the Counts
 };
 
-std::vector<Scored> ScoredOf(const NewsGraph& graph, const Counts& counts, const Totals& totals) {
+std::vector<Scored> ScoredOf(const ClusterBasis& basis, const Counts& counts,
+                             const Totals& totals) {
   const auto score = [&](double count, double total) {
-    return count / counts.articles * std::log(totals.articles / total);
+    return count / counts.articles * std::log(totals.articles / std::max(count, total));
   };
   std::vector<Scored> all;
-  for (const auto& [node, count] : counts.names) {
-    all.push_back(
-        {score(count, totals.names[node]), graph.node(node).name, node, graph.node(node).kind});
+  for (const auto& [name, count] : counts.names) {
+    all.push_back({score(count, totals.names[name]), name, basis.names[name].kind, {}});
   }
   for (const auto& [word, count] : counts.words) {
-    all.push_back({score(count, totals.words.at(word)), word, std::nullopt, std::nullopt});
+    all.push_back({score(count, basis.ArticlesWith(word)), std::nullopt, std::nullopt, word});
   }
   // Of words with one score the longest: 乌克兰 before its parts 乌克 and 克兰.
   std::stable_sort(all.begin(), all.end(), [](const Scored& a, const Scored& b) {
     if (a.score != b.score) return a.score > b.score;
-    if (a.node.has_value() != b.node.has_value()) return a.node.has_value();
-    return !a.node && a.text.size() > b.text.size();
+    if (a.name.has_value() != b.name.has_value()) return a.name.has_value();
+    return a.word.size() > b.word.size();
   });
   return all;
 }
@@ -115,51 +94,88 @@ bool Overlap(std::string_view a, std::string_view b) {
   return false;
 }
 
-bool Fits(const Scored& s, std::span<const Scored* const> chosen, std::ptrdiff_t most_of_a_kind) {
-  const auto same_kind = [&](const Scored* c) { return c->kind == s.kind; };
-  const auto overlaps = [&](const Scored* c) { return Overlap(c->text, s.text); };
-  return chosen.size() < kLabelWords && std::ranges::count_if(chosen, same_kind) < most_of_a_kind &&
-         std::ranges::none_of(chosen, overlaps);
-}
+// Words of a label as they are chosen.
+class Label {
+ public:
+  explicit Label(const ClusterTexts& texts) : texts_(texts) {}
+
+  bool full() const { return chosen_.size() == kLabelWords; }
+
+  /// Unless there are as many of its kind, or it overlaps another.
+  void Offer(const Scored& scored, std::ptrdiff_t most_of_a_kind) {
+    const auto same_kind = [&](const auto& c) { return c.first == scored.kind; };
+    if (std::ranges::count_if(chosen_, same_kind) >= most_of_a_kind) return;
+    std::string text = scored.name ? texts_.name(*scored.name) : std::string(scored.word);
+    const auto overlaps = [&](const auto& c) { return Overlap(c.second, text); };
+    if (std::ranges::any_of(chosen_, overlaps)) return;
+    chosen_.emplace_back(scored.kind, std::move(text));
+  }
+
+  std::string text() const {
+    std::string label;
+    for (const auto& [kind, word] : chosen_) label.append(label.empty() ? "" : "、").append(word);
+    return label;
+  }
+
+ private:
+  const ClusterTexts& texts_;
+  std::vector<std::pair<std::optional<NodeKind>, std::string>> chosen_{};
+};
 
 // The best of each kind first: a person, a topic and a word say more than three people.
-std::string LabelOf(std::span<const Scored> scored, const Counts& counts) {
-  std::vector<const Scored*> chosen;
+std::string LabelOf(const ClusterTexts& texts, std::span<const Scored> scored,
+                    const Counts& counts) {
+  Label label(texts);
   for (const std::ptrdiff_t most_of_a_kind : {std::ptrdiff_t{1}, std::ptrdiff_t{kLabelWords}}) {
     for (const Scored& s : scored) {
-      const bool common = !s.node || counts.names.at(*s.node) >= counts.Enough();
-      if (s.score > 0 && common && Fits(s, chosen, most_of_a_kind)) chosen.push_back(&s);
+      if (label.full()) break;
+      const bool common = !s.name || counts.names.at(*s.name) >= counts.Enough();
+      if (s.score > 0 && common) label.Offer(s, most_of_a_kind);
     }
   }
-  std::string label;
-  for (const Scored* s : chosen) label.append(label.empty() ? "" : "、").append(s->text);
-  return label;
+  return label.text();
 }
 
-ClusterWords Chosen(const NewsGraph& graph, const Counts& counts, const Totals& totals) {
-  const std::vector<Scored> scored = ScoredOf(graph, counts, totals);
-  ClusterWords words{.label = LabelOf(scored, counts)};
+ClusterWords Chosen(const ClusterBasis& basis, const ClusterTexts& texts, const Counts& counts,
+                    const Totals& totals) {
+  const std::vector<Scored> scored = ScoredOf(basis, counts, totals);
+  ClusterWords words{.label = LabelOf(texts, scored, counts)};
   for (const Scored& s : scored) {
-    if (!s.node) continue;
+    if (!s.name) continue;
     if (s.kind == NodeKind::kPerson && words.people.size() < kListed)
-      words.people.push_back(*s.node);
+      words.people.push_back(*s.name);
     if (s.kind == NodeKind::kTopic && words.topics.size() < kListed)
-      words.topics.push_back(*s.node);
+      words.topics.push_back(*s.name);
   }
   return words;
 }
 
+// Empty for what has left the store.
+std::string NameOf(const GraphStore& store, NodeId id) {
+  const std::optional<Node> node = store.FindNode(id);
+  return node ? node->name : std::string();
+}
+
 }  // namespace
 
-std::vector<ClusterWords> WordsOf(const NewsGraph& graph,
-                                  std::span<const std::vector<Index>> members) {
-  std::vector<Counts> counts;
-  counts.reserve(members.size());
-  for (const std::vector<Index>& cluster : members) counts.push_back(CountIn(graph, cluster));
-  const Totals totals = CountAll(graph, counts);
+ClusterTexts TextsOf(const NewsGraph& graph, const ClusterBasis& basis) {
+  return {[&](std::uint32_t article) { return graph.node(article).name; },
+          [&](std::uint32_t name) { return graph.node(basis.size() + name).name; }};
+}
+
+ClusterTexts TextsOf(const GraphStore& store, const ClusterBasis& basis) {
+  return {[&](std::uint32_t article) { return NameOf(store, basis.ids[article]); },
+          [&](std::uint32_t name) { return NameOf(store, basis.names[name].id); }};
+}
+
+std::vector<ClusterWords> WordsOf(const ClusterBasis& basis, const ClusterTexts& texts,
+                                  std::span<const std::span<const std::uint32_t>> clusters) {
+  const Totals totals = CountAll(basis);
   std::vector<ClusterWords> words;
-  words.reserve(members.size());
-  for (const Counts& cluster : counts) words.push_back(Chosen(graph, cluster, totals));
+  words.reserve(clusters.size());
+  for (const auto& articles : clusters) {
+    words.push_back(Chosen(basis, texts, CountIn(basis, texts, articles), totals));
+  }
   return words;
 }
 

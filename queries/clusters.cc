@@ -8,7 +8,10 @@
 #include <utility>
 
 #include "graph/error.h"
+#include "graph/identity/stored_decisions.h"
+#include "queries/cluster_memory.h"
 #include "queries/cluster_record.h"
+#include "queries/cluster_topics.h"
 #include "queries/clusters_diff.h"
 #include "queries/query.h"
 
@@ -16,6 +19,8 @@ namespace kg {
 namespace {
 
 constexpr std::string_view kRecord = "clusters/run";
+constexpr std::string_view kMemoryRecord = "clusters/memory";
+constexpr std::string_view kTermsRecord = "clusters/terms";
 
 bool InRange(const Cluster& cluster, const TimeRange& range) {
   if (range.from == kFirstTime && range.until == kLastTime) return true;
@@ -154,6 +159,65 @@ Findings Show(const GraphStore& store, const ClusterRun& run, std::string_view i
   return found;
 }
 
+const GraphFilter& Needed() {
+  static const GraphFilter needed{.relations = {Relation::kRelatedTo, Relation::kLinksTo,
+                                                Relation::kMentions, Relation::kHasTopic}};
+  return needed;
+}
+
+std::string DecisionsIn(const GraphStore& store) {
+  return store.ReadRecord(kDecisionsRecord).value_or("");
+}
+
+// A run with what it leaves for the next one.
+struct KeptRun {
+  ClusterRun run{};
+  ClusterMemory memory{};
+  bool anew = false;  // whether the terms are other ones than the store has
+};
+
+KeptRun RunAnew(const GraphStore& store, const ClusterOptions& options, const ClusterRun* last) {
+  const NewsGraph graph = NewsGraph::Load(store, Needed());
+  KeptRun kept{.memory = MemoryOf(graph, store, JobsOf(options)), .anew = true};
+  kept.run =
+      FindClusters(kept.memory.basis, TextsOf(graph, kept.memory.basis), options, {.last = last});
+  return kept;
+}
+
+std::optional<ClusterMemory> MemoryIn(const GraphStore& store, const std::string& last) {
+  const auto record = store.ReadRecord(kMemoryRecord);
+  auto terms = store.ReadRecord(kTermsRecord);
+  if (!record || !terms) return std::nullopt;
+  return MemoryFrom(*record, std::move(*terms), {.run = last, .decisions = DecisionsIn(store)});
+}
+
+// Goes on from the last run: where few articles came since, with these alone.
+KeptRun RunOn(const GraphStore& store, const ClusterOptions& options) {
+  const std::optional<std::string> record = store.ReadRecord(kRecord);
+  if (!record) return RunAnew(store, options, nullptr);
+  const ClusterRun last = FromRecord(*record);
+  const std::size_t most = MostDrift(last.articles);
+  if (!MaySettle(last, options) || last.drift > most) return RunAnew(store, options, &last);
+  std::optional<ClusterMemory> memory = MemoryIn(store, *record);
+  if (!memory) return RunAnew(store, options, &last);
+  const auto growth = Grow(store, most - last.drift, *memory);
+  if (!growth) return RunAnew(store, options, &last);
+  KeptRun kept{.memory = std::move(*memory)};
+  kept.run = FindClusters(kept.memory.basis, TextsOf(store, kept.memory.basis), options,
+                          {.last = &last, .growth = &*growth});
+  return kept;
+}
+
+std::vector<std::pair<std::string, std::string>> RecordsOf(const GraphStore& store,
+                                                           const KeptRun& kept) {
+  const std::string run = ToRecord(kept.run);
+  std::vector<std::pair<std::string, std::string>> records;
+  if (kept.anew) records.emplace_back(kTermsRecord, kept.memory.terms);
+  records.emplace_back(kMemoryRecord, ToRecord(kept.memory, {run, DecisionsIn(store)}));
+  records.emplace_back(kRecord, run);
+  return records;
+}
+
 // --since and --until keep clusters whose period they meet.
 class ClustersQuery final : public Query {
  public:
@@ -183,10 +247,9 @@ class ClustersQuery final : public Query {
 
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     if (action_ == "run") {
-      const std::optional<ClusterRun> last = fresh_ ? std::nullopt : StoredClusters(store);
-      const ClusterRun run = ComputeClusters(store, options_, last ? &*last : nullptr);
-      Findings found = List(store, run, LevelOf(run), filters);
-      found.records.emplace_back(kRecord, ToRecord(run));
+      const KeptRun kept = fresh_ ? RunAnew(store, options_, nullptr) : RunOn(store, options_);
+      Findings found = List(store, kept.run, LevelOf(kept.run), filters);
+      found.records = RecordsOf(store, kept);
       return found;
     }
     if (action_ == "diff") {
@@ -245,9 +308,7 @@ std::optional<ClusterRun> StoredClusters(const GraphStore& store) {
 
 ClusterRun ComputeClusters(const GraphStore& store, const ClusterOptions& options,
                            const ClusterRun* last) {
-  const GraphFilter needed{.relations = {Relation::kRelatedTo, Relation::kLinksTo,
-                                         Relation::kMentions, Relation::kHasTopic}};
-  return ComputeClusters(NewsGraph::Load(store, needed), options, {&store, last});
+  return ComputeClusters(NewsGraph::Load(store, Needed()), options, {&store, last});
 }
 
 Entry<Query> clusters_query() {
