@@ -4,8 +4,10 @@
 #include <optional>
 #include <set>
 
+#include "graph/archive_people.h"
 #include "graph/sentences.h"
 #include "graph/utf8.h"
+#include "queries/named_in.h"
 
 namespace kg {
 namespace {
@@ -44,16 +46,17 @@ class Quoter {
   std::vector<Evidence> found_{};
 };
 
-// What the article's own text says of `to`.
+// What the article's own text says of `to`. Articles come as they were read.
 std::vector<Evidence> OwnQuotes(const GraphStore& store, const Article& article, const Node& to,
                                 std::size_t most) {
   Quoter quoter(store, article, most);
-  if (const Entity* entity = FindEntity(article, to)) {
+  const auto identities = store.identities();
+  if (const std::optional<Entity> entity = NamedIn(*identities, article, to)) {
     for (const Mention& mention : entity->mentions) quoter.AddSentence(mention);
   }
   const bool by_label = to.kind == NodeKind::kPerson || to.kind == NodeKind::kTopic;
   for (const Label& label : article.labels) {
-    if (by_label && label.name == to.key && label.role == LabelRole::kTag) {
+    if (by_label && label.role == LabelRole::kTag && JoinedName(*identities, label) == to.key) {
       quoter.Add(Field::kTag, label.span);
     }
   }
@@ -70,14 +73,17 @@ std::vector<Evidence> OwnQuotes(const GraphStore& store, const Article& article,
 std::vector<Evidence> KickerQuotes(const GraphStore& store, NodeId about, const Node& to,
                                    std::size_t most) {
   std::vector<Evidence> found;
+  const ArchivePeople articles(store);
+  const auto identities = store.identities();
   store.ForEachPosting(about, Relation::kRelatedTo, {}, [&](const Posting& posting) {
-    const std::optional<Article> host = store.FindArticle(posting.from);
+    const std::optional<Article> host = articles.FindArticle(posting.from);
     if (!host) return true;
     Quoter quoter(store, *host, most - found.size());
     for (const Link& link : host->related) {
       if (IdOf(NodeKind::kArticle, link.url) != about) continue;
       for (const Label& label : link.labels) {
-        if (label.name == to.key) quoter.Add(Field::kRelated, label.span);
+        if (JoinedName(*identities, label) != to.key) continue;
+        quoter.Add(Field::kRelated, label.span);
       }
     }
     std::ranges::move(quoter.Take(), std::back_inserter(found));
@@ -91,7 +97,8 @@ std::vector<Evidence> KickerQuotes(const GraphStore& store, NodeId about, const 
 std::vector<Evidence> EvidenceFor(const GraphStore& store, NodeId from, const Node& to,
                                   std::size_t most) {
   std::vector<Evidence> found;
-  if (const auto article = store.FindArticle(from)) found = OwnQuotes(store, *article, to, most);
+  if (const auto article = ArchivePeople(store).FindArticle(from))
+    found = OwnQuotes(store, *article, to, most);
   const bool by_label = to.kind == NodeKind::kPerson || to.kind == NodeKind::kTopic;
   if (found.size() < most && by_label) {
     std::ranges::move(KickerQuotes(store, from, to, most - found.size()),
@@ -102,11 +109,12 @@ std::vector<Evidence> EvidenceFor(const GraphStore& store, NodeId from, const No
 
 std::vector<Evidence> EvidenceForBoth(const GraphStore& store, NodeId from, const Node& a,
                                       const Node& b, std::size_t most) {
-  const std::optional<Article> article = store.FindArticle(from);
-  const Entity* first = article ? FindEntity(*article, a) : nullptr;
-  const Entity* second = article ? FindEntity(*article, b) : nullptr;
+  const std::optional<Article> article = ArchivePeople(store).FindArticle(from);
+  const auto identities = store.identities();
+  const auto first = article ? NamedIn(*identities, *article, a) : std::nullopt;
+  const auto second = article ? NamedIn(*identities, *article, b) : std::nullopt;
   std::vector<Evidence> found;
-  if (first != nullptr && second != nullptr) {
+  if (first && second) {
     std::set<std::uint32_t> named;
     for (const Mention& mention : second->mentions) named.insert(mention.sentence);
     Quoter quoter(store, *article, most);
