@@ -24,11 +24,13 @@ char* Lend(const std::string& text) { return const_cast<char*>(text.c_str()); }
 char* Lend(const char* text) { return const_cast<char*>(text); }
 
 void SetAll(void* object, const GvGraph::Attributes& attributes) {
-  for (const auto& [name, value] : attributes) Drawing().agsafeset(object, Lend(name), Lend(value), Lend(""));
+  for (const auto& [name, value] : attributes)
+    Drawing().agsafeset(object, Lend(name), Lend(value), Lend(""));
 }
 
 void SetDefaults(Agraph_t* graph, int kind, const GvGraph::Attributes& attributes) {
-  for (const auto& [name, value] : attributes) Drawing().agattr(graph, kind, Lend(name), Lend(value));
+  for (const auto& [name, value] : attributes)
+    Drawing().agattr(graph, kind, Lend(name), Lend(value));
 }
 
 GVC_t* Context() {
@@ -50,7 +52,8 @@ class LaidOut {
   LaidOut(Agraph_t* graph, const std::string& engine) : graph_(graph) {
     g_complaints.clear();
     Drawing().agseterrf(Collect);
-    Require(Drawing().gvLayout(Context(), graph_, engine.c_str()) == 0, "lay out with '" + engine + "'");
+    Require(Drawing().gvLayout(Context(), graph_, engine.c_str()) == 0,
+            "lay out with '" + engine + "'");
   }
   ~LaidOut() { Drawing().gvFreeLayout(Context(), graph_); }
   LaidOut(const LaidOut&) = delete;
