@@ -15,7 +15,8 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME newsgraph)
 # when it needs them (graph/late_library.h).
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 string(REGEX MATCH "^[0-9]+\\.[0-9]+" libgit2_series "${libgit2_VERSION}")
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "libgit2-${libgit2_series}, libarchive13")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS
+  "libgit2-${libgit2_series}, libarchive13, libgvc6, libfontconfig1")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "fonts-noto-cjk, fontconfig")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libnewsgraph-dev)

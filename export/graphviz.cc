@@ -1,12 +1,10 @@
 #include "export/graphviz.h"
 
-#include <graphviz/cgraph.h>
-#include <graphviz/gvc.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
 
+#include "export/graphviz_library.h"
 #include "graph/error.h"
 
 namespace kg {
@@ -26,15 +24,17 @@ char* Lend(const std::string& text) { return const_cast<char*>(text.c_str()); }
 char* Lend(const char* text) { return const_cast<char*>(text); }
 
 void SetAll(void* object, const GvGraph::Attributes& attributes) {
-  for (const auto& [name, value] : attributes) agsafeset(object, Lend(name), Lend(value), Lend(""));
+  for (const auto& [name, value] : attributes)
+    Drawing().agsafeset(object, Lend(name), Lend(value), Lend(""));
 }
 
 void SetDefaults(Agraph_t* graph, int kind, const GvGraph::Attributes& attributes) {
-  for (const auto& [name, value] : attributes) agattr(graph, kind, Lend(name), Lend(value));
+  for (const auto& [name, value] : attributes)
+    Drawing().agattr(graph, kind, Lend(name), Lend(value));
 }
 
 GVC_t* Context() {
-  static GVC_t* const context = gvContext();
+  static GVC_t* const context = Drawing().gvContext();
   if (context == nullptr) throw Error(ErrorCode::kUnsupported, "Graphviz does not start");
   return context;
 }
@@ -51,10 +51,11 @@ class LaidOut {
  public:
   LaidOut(Agraph_t* graph, const std::string& engine) : graph_(graph) {
     g_complaints.clear();
-    agseterrf(Collect);
-    Require(gvLayout(Context(), graph_, engine.c_str()) == 0, "lay out with '" + engine + "'");
+    Drawing().agseterrf(Collect);
+    Require(Drawing().gvLayout(Context(), graph_, engine.c_str()) == 0,
+            "lay out with '" + engine + "'");
   }
-  ~LaidOut() { gvFreeLayout(Context(), graph_); }
+  ~LaidOut() { Drawing().gvFreeLayout(Context(), graph_); }
   LaidOut(const LaidOut&) = delete;
   LaidOut& operator=(const LaidOut&) = delete;
 
@@ -64,10 +65,10 @@ class LaidOut {
 
 }  // namespace
 
-void GvGraph::Closer::operator()(Agraph_s* graph) const { agclose(graph); }
+void GvGraph::Closer::operator()(Agraph_s* graph) const { Drawing().agclose(graph); }
 
 // The name is that of the element <title> of an SVG too.
-GvGraph::GvGraph() : graph_(agopen(Lend("newsgraph"), Agdirected, nullptr)) {
+GvGraph::GvGraph() : graph_(Drawing().agopen(Lend("newsgraph"), *Drawing().Agdirected, nullptr)) {
   if (graph_ == nullptr) throw Error(ErrorCode::kUnsupported, "Graphviz makes no graph");
 }
 
@@ -82,7 +83,7 @@ void GvGraph::SetEdgeDefaults(const Attributes& attributes) {
 }
 
 void GvGraph::AddNode(const std::string& name, const Attributes& attributes) {
-  SetAll(agnode(graph_.get(), Lend(name), 1), attributes);
+  SetAll(Drawing().agnode(graph_.get(), Lend(name), 1), attributes);
 }
 
 std::size_t GvGraph::AddLook(const Attributes& attributes) {
@@ -92,21 +93,21 @@ std::size_t GvGraph::AddLook(const Attributes& attributes) {
 
 void GvGraph::AddEdge(std::string_view tail, std::string_view head, std::string_view key,
                       std::size_t look) {
-  Agnode_t* const from = agnode(graph_.get(), Lend(std::string(tail)), 0);
-  Agnode_t* const to = agnode(graph_.get(), Lend(std::string(head)), 0);
-  SetAll(agedge(graph_.get(), from, to, Lend(std::string(key)), 1), looks_[look]);
+  Agnode_t* const from = Drawing().agnode(graph_.get(), Lend(std::string(tail)), 0);
+  Agnode_t* const to = Drawing().agnode(graph_.get(), Lend(std::string(head)), 0);
+  SetAll(Drawing().agedge(graph_.get(), from, to, Lend(std::string(key)), 1), looks_[look]);
 }
 
 void GvGraph::Layout(const std::string& engine) {
   const std::lock_guard lock(g_graphviz);
   std::srand(1);  // sfdp draws from rand() before it comes to its own seed
   const LaidOut laid_out(graph_.get(), engine);
-  attach_attrs(graph_.get());
+  Drawing().attach_attrs(graph_.get());
 }
 
 Box GvGraph::bounds() const {
   Box box;
-  const char* text = agget(graph_.get(), Lend("bb"));
+  const char* text = Drawing().agget(graph_.get(), Lend("bb"));
   if (text != nullptr) {
     std::sscanf(text, "%lf,%lf,%lf,%lf", &box.left, &box.bottom, &box.right, &box.top);
   }
@@ -118,11 +119,11 @@ std::string GvGraph::Render(const std::string& format) {
   const LaidOut laid_out(graph_.get(), "nop2");
   char* bytes = nullptr;
   unsigned length = 0;
-  Require(gvRenderData(Context(), graph_.get(), format.c_str(), &bytes, &length) == 0 &&
+  Require(Drawing().gvRenderData(Context(), graph_.get(), format.c_str(), &bytes, &length) == 0 &&
               bytes != nullptr,
           "write " + format);
   std::string result(bytes, length);
-  gvFreeRenderData(bytes);
+  Drawing().gvFreeRenderData(bytes);
   return result;
 }
 

@@ -1,14 +1,13 @@
 #include "export/picture.h"
 
 #include <fmt/format.h>
-#include <fontconfig/fontconfig.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include "export/caption.h"
 #include "export/drawing.h"
+#include "export/font_library.h"
 #include "export/graphviz.h"
 
 namespace kg {
@@ -73,14 +72,6 @@ void RemoveDate(std::string& pdf) {
   for (std::size_t i = key + kKey.size(); i < pdf.size() && pdf[i] != ')'; ++i) {
     if ('0' <= pdf[i] && pdf[i] <= '9') pdf[i] = '0';
   }
-}
-
-bool HasChineseFont() {
-  const std::unique_ptr<FcPattern, decltype(&FcPatternDestroy)> wanted(
-      FcNameParse(reinterpret_cast<const FcChar8*>(":lang=zh-cn")), FcPatternDestroy);
-  const std::unique_ptr<FcFontSet, decltype(&FcFontSetDestroy)> found(
-      FcFontList(nullptr, wanted.get(), nullptr), FcFontSetDestroy);
-  return found != nullptr && found->nfont > 0;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <new>
 #include <utility>
 
 #include "graph/co_mention_index.h"
@@ -187,9 +188,17 @@ std::size_t FamiliesIn(const fs::path& folder) {
   return names.size();
 }
 
+// When memory ends in the midst of opening, Debian's RocksDB fails an assertion as it cleans up.
+// Throws std::bad_alloc before it comes to that.
+void RequireRoom() {
+  constexpr std::size_t kRoom = std::size_t{32} << 20;
+  ::operator delete(::operator new(kRoom));
+}
+
 // Opens `db` at `folder` with all its families; the first `there` of them exist, others are made.
 void OpenFamilies(Database& db, const fs::path& folder, const StoreOptions& options,
                   std::size_t there) {
+  RequireRoom();
   const bool create = there == 0;
   rocksdb::Options db_options = DatabaseOptions(options, create);
   db_options.max_open_files = FilesToHoldOpen(folder, options.mode);

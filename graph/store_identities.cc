@@ -200,6 +200,12 @@ void ArchivePeople::ForEachOutline(
   });
 }
 
+std::optional<Article> ArchivePeople::FindArticle(NodeId id) const {
+  std::optional<StoredArticle> stored = db_.Load(id);
+  if (!stored) return std::nullopt;
+  return std::move(stored->article);
+}
+
 std::string ArchivePeople::NameOf(NodeKind kind, NodeId id) const {
   return db_.Get(Family::kNodes, keys::Node(kind, id)).value_or("");
 }

@@ -113,16 +113,30 @@ void AppendUtf8(std::string& out, char32_t code_point) {
   put(0x80 | (code_point & 0x3F));
 }
 
+namespace {
+
+// Where the code point begins that is the `code_points`th behind the one at `i`. They are counted a
+// part at a time as far as that goes: quotes from the end of long texts are asked for by the
+// thousand.
+std::size_t Skip(std::string_view text, std::size_t i, std::size_t code_points) {
+  constexpr std::size_t kPart = 64;
+  if (code_points == 0 || i >= text.size()) return i;
+  for (++i; i + kPart <= text.size(); i += kPart) {
+    const std::size_t begin = CountCodePoints(text.substr(i, kPart));
+    if (begin >= code_points) break;
+    code_points -= begin;
+  }
+  for (; i < text.size(); ++i) {
+    if (!IsContinuation(text[i]) && --code_points == 0) return i;
+  }
+  return i;
+}
+
+}  // namespace
+
 std::string_view Slice(std::string_view text, Span span) {
-  std::size_t i = 0;
-  const auto skip = [&](std::size_t code_points) {
-    for (; code_points > 0 && i < text.size(); --code_points) {
-      for (++i; i < text.size() && IsContinuation(text[i]);) ++i;
-    }
-    return i;
-  };
-  const std::size_t start = skip(span.start);
-  const std::size_t end = skip(span.end > span.start ? span.end - span.start : 0);
+  const std::size_t start = Skip(text, 0, span.start);
+  const std::size_t end = Skip(text, start, span.end > span.start ? span.end - span.start : 0);
   return text.substr(start, end - start);
 }
 

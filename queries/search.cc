@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "graph/archive_people.h"
 #include "graph/error.h"
 #include "graph/terms.h"
 #include "queries/evidence.h"
@@ -33,6 +34,7 @@ class Searcher {
   Searcher(const GraphStore& store, const GraphFilter& filter, std::string_view text,
            std::size_t most)
       : store_(store),
+        articles_(store),
         identities_(store.identities()),
         filter_(filter),
         text_(text),
@@ -91,7 +93,7 @@ class Searcher {
     std::size_t articles = 0;
     for (; looked_at < found.size() && articles < most_; ++looked_at) {
       const TextHit& hit = found[looked_at];
-      const std::optional<Article> article = store_.FindArticle(hit.article);
+      const std::optional<Article> article = articles_.FindArticle(hit.article);
       if (!article) continue;
       if (LookAt(*article, hit, places)) ++articles;
       if (places.titles && hit.in_related) LookAtRelated(*article);
@@ -133,6 +135,7 @@ class Searcher {
   }
 
   const GraphStore& store_;
+  ArchivePeople articles_;  // whom they name is not asked for
   std::shared_ptr<const Identities> identities_;
   const GraphFilter& filter_;
   std::string text_;

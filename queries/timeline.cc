@@ -4,8 +4,10 @@
 #include <array>
 #include <tuple>
 
+#include "graph/archive_people.h"
 #include "graph/co_mentions.h"
 #include "graph/error.h"
+#include "queries/named_in.h"
 
 namespace kg {
 namespace {
@@ -47,11 +49,12 @@ void MarkMilestones(Timeline& timeline) {
 // Names that a tag or kicker brings share an article, and no more.
 double Closeness(const GraphStore& store, NodeId id, const Node& a, const Node& b) {
   constexpr double kSameArticle = 0.25;
-  const std::optional<Article> article = store.FindArticle(id);
+  const std::optional<Article> article = ArchivePeople(store).FindArticle(id);
   if (!article) return kSameArticle;
-  const Entity* first = FindEntity(*article, a);
-  const Entity* second = FindEntity(*article, b);
-  return first != nullptr && second != nullptr ? CoMentionWeight(*first, *second) : kSameArticle;
+  const auto identities = store.identities();
+  const std::optional<Entity> first = NamedIn(*identities, *article, a);
+  const std::optional<Entity> second = NamedIn(*identities, *article, b);
+  return first && second ? CoMentionWeight(*first, *second) : kSameArticle;
 }
 
 }  // namespace

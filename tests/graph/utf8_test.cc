@@ -127,5 +127,24 @@ TEST(Slice, CountsCodePointsAndStopsAtTheEnd) {
   EXPECT_EQ(Slice(text, {3, 1}), "");
 }
 
+TEST(Slice, CountsCodePointsOfLongTexts) {
+  const std::vector<std::string> points = {"a", "李", "😀", "é", "!"};
+  std::mt19937 random(7);
+  std::string text;
+  std::vector<std::size_t> starts;  // of each code point, in bytes
+  for (int i = 0; i < 700; ++i) {
+    starts.push_back(text.size());
+    text += points[random() % points.size()];
+  }
+  starts.push_back(text.size());
+  for (int i = 0; i < 3000; ++i) {
+    const auto start = static_cast<std::uint32_t>(random() % 720);
+    const auto end = start + static_cast<std::uint32_t>(random() % (i % 2 == 0 ? 30 : 720));
+    const std::size_t first = starts[std::min<std::size_t>(start, 700)];
+    const std::size_t last = starts[std::min<std::size_t>(end, 700)];
+    EXPECT_EQ(Slice(text, {start, end}), text.substr(first, last - first)) << start << " " << end;
+  }
+}
+
 }  // namespace
 }  // namespace kg
