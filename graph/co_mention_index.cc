@@ -63,7 +63,7 @@ struct OwnedPair {
   ListedPair pair{};
 };
 
-bool Before(const OwnedPair& a, const OwnedPair& b) {
+bool ByOwner(const OwnedPair& a, const OwnedPair& b) {
   return std::tie(a.owner, a.pair.other) < std::tie(b.owner, b.pair.other);
 }
 
@@ -80,10 +80,10 @@ void ForEachOwner(const std::vector<OwnedPair>& all, const Visit& visit) {
 }
 
 void AddUp(std::vector<OwnedPair>& all) {
-  std::sort(all.begin(), all.end(), Before);
+  std::sort(all.begin(), all.end(), ByOwner);
   std::size_t kept = 0;
   for (const OwnedPair& one : all) {
-    if (kept > 0 && !Before(all[kept - 1], one)) {
+    if (kept > 0 && !ByOwner(all[kept - 1], one)) {
       Absorb(all[kept - 1].pair, one.pair);
     } else {
       all[kept++] = one;
@@ -265,7 +265,7 @@ void CoMentionWriter::Write() {
     sum.pair.kind = first.kind_a;
     sums.push_back(sum);
   }
-  std::sort(sums.begin(), sums.end(), Before);
+  std::sort(sums.begin(), sums.end(), ByOwner);
   rocksdb::WriteBatch batch;
   ForEachOwner(sums, [&](NodeId owner, std::span<const ListedPair> pairs) {
     Check(batch.Merge(db_.family(Family::kCoMentions), keys::CoMentions(owner),

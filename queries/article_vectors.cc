@@ -21,12 +21,12 @@ constexpr std::size_t kLeadTerms = 120;
 constexpr std::size_t kBodyTerms = 1000;
 constexpr std::size_t kKept = 150;
 
-struct Counted {
+struct CountedTerm {
   std::uint32_t term;
   float count;
 };
 
-Index CountArticles(const NewsGraph& graph) {
+Index EndOfArticles(const NewsGraph& graph) {
   const auto end = std::ranges::find_if(
       graph.nodes(), [](const Node& node) { return node.kind != NodeKind::kArticle; });
   return static_cast<Index>(end - graph.nodes().begin());
@@ -58,7 +58,7 @@ class Tally {
     if (2 * terms_.size() > slots_.size()) Grow();
   }
   /// In order of first sight.
-  std::span<const Counted> terms() const { return terms_; }
+  std::span<const CountedTerm> terms() const { return terms_; }
 
  private:
   std::size_t SlotOf(std::uint32_t term) const {
@@ -73,7 +73,7 @@ class Tally {
     }
   }
 
-  std::vector<Counted> terms_{};
+  std::vector<CountedTerm> terms_{};
   std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(4096);  // place in terms_ + 1
 };
 
@@ -83,7 +83,7 @@ class Counter {
   Counter(const NewsGraph& graph, const GraphStore* store)
       : graph_(graph),
         store_(store),
-        articles_(CountArticles(graph)),
+        articles_(EndOfArticles(graph)),
         buckets_(std::bit_ceil(std::clamp(std::size_t{articles_} * 1024, std::size_t{1} << 16,
                                           std::size_t{1} << 24))) {}
 
@@ -91,7 +91,7 @@ class Counter {
   std::uint32_t buckets() const { return static_cast<std::uint32_t>(buckets_); }
 
   /// Calls `visit` with every article and its terms, each once.
-  void ForEach(const std::function<void(Index, std::span<const Counted>)>& visit) {
+  void ForEach(const std::function<void(Index, std::span<const CountedTerm>)>& visit) {
     if (store_ == nullptr) {
       for (Index i = 0; i < articles_; ++i) visit(i, TermsOf(i, {}));
       return;
@@ -114,7 +114,7 @@ class Counter {
     tally_.Add(static_cast<std::uint32_t>(term & (buckets_ - 1)), count);
   }
 
-  std::span<const Counted> TermsOf(Index i, std::string_view body) {
+  std::span<const CountedTerm> TermsOf(Index i, std::string_view body) {
     tally_.Clear();
     ForEachTerm(graph_.node(i).name, [&](std::uint64_t term, bool) {
       Add(term, kTitleCounts);
@@ -187,17 +187,17 @@ std::uint32_t NumberTerms(std::vector<WeightedTerm>& rows, std::vector<std::uint
 ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store) {
   Counter counter(graph, store);
   std::vector<std::uint32_t> in(counter.buckets());
-  counter.ForEach([&](Index, std::span<const Counted> terms) {
-    for (const Counted& t : terms) ++in[t.term];
+  counter.ForEach([&](Index, std::span<const CountedTerm> terms) {
+    for (const CountedTerm& t : terms) ++in[t.term];
   });
   const std::uint32_t most = MostArticles(counter.articles());
   // Articles come in the store's order; rows are put in that of the graph afterwards.
   std::vector<std::pair<std::size_t, std::size_t>> where(counter.articles());
   std::vector<WeightedTerm> rows;
   std::vector<Weighed> weighed;
-  counter.ForEach([&](Index i, std::span<const Counted> terms) {
+  counter.ForEach([&](Index i, std::span<const CountedTerm> terms) {
     weighed.clear();
-    for (const Counted& t : terms) {
+    for (const CountedTerm& t : terms) {
       const std::uint32_t d = in[t.term];
       if (d < 2 || d > most) continue;
       const float count = t.count < 1 ? t.count : 1 + std::log(t.count);

@@ -13,7 +13,7 @@ namespace {
 constexpr double kSteps = 1024;  // weights are multiples of 1 / kSteps
 constexpr double kMost = 16;
 
-struct Tie {
+struct ArticleTie {
   std::uint32_t from;
   std::uint32_t to;
   double weight;
@@ -29,8 +29,8 @@ std::size_t BudgetFor(std::uint32_t articles) {
 }
 
 // Both ways; those of one pair of articles beside each other.
-std::vector<Tie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
-  std::vector<Tie> ties;
+std::vector<ArticleTie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
+  std::vector<ArticleTie> ties;
   for (std::uint32_t i = 0; i < nearest.size(); ++i) {
     for (const Neighbor& neighbor : nearest[i]) {
       const double own = nearest[i].back().likeness;
@@ -44,7 +44,7 @@ std::vector<Tie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
       ties.push_back({neighbor.article, i, rounded});
     }
   }
-  std::sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) {
+  std::sort(ties.begin(), ties.end(), [](const ArticleTie& a, const ArticleTie& b) {
     return std::tie(a.from, a.to) < std::tie(b.from, b.to);
   });
   return ties;
@@ -55,11 +55,11 @@ std::vector<Tie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
 BglGraph ClusterGraph(const NewsGraph& graph, const GraphStore* store, unsigned jobs) {
   const ArticleVectors vectors = VectorsOf(graph, store);
   const std::uint32_t articles = vectors.size();
-  const std::vector<Tie> ties =
+  const std::vector<ArticleTie> ties =
       TiesOf(NearestArticles(graph, vectors, TiesEach(articles), BudgetFor(articles), jobs));
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
   std::vector<BglEdge> weights;
-  for (const Tie& tie : ties) {
+  for (const ArticleTie& tie : ties) {
     if (!ends.empty() && ends.back() == std::pair(tie.from, tie.to)) {
       weights.back().weight += tie.weight;
     } else {

@@ -17,7 +17,7 @@ constexpr std::size_t kLabelWords = 3;
 constexpr std::size_t kListed = 5;
 
 // How many articles of a cluster have each name and each title word.
-struct Counts {
+struct LabelCounts {
   double articles = 0;
   std::map<Index, double> names{};
   std::map<std::string, double> words{};
@@ -41,8 +41,8 @@ void ForEachName(const NewsGraph& graph, Index article, const Visit& visit) {
   }
 }
 
-Counts CountIn(const NewsGraph& graph, const std::vector<Index>& members) {
-  Counts counts;
+LabelCounts CountIn(const NewsGraph& graph, const std::vector<Index>& members) {
+  LabelCounts counts;
   for (const Index i : members) {
     if (graph.node(i).kind != NodeKind::kArticle) continue;
     ++counts.articles;
@@ -60,9 +60,9 @@ struct Totals {
   std::unordered_map<std::string_view, double> words{};  // lent by the Counts
 };
 
-Totals CountAll(const NewsGraph& graph, std::span<const Counts> clusters) {
+Totals CountAll(const NewsGraph& graph, std::span<const LabelCounts> clusters) {
   Totals totals{.names = std::vector<double>(graph.size())};
-  for (const Counts& counts : clusters) {
+  for (const LabelCounts& counts : clusters) {
     for (const auto& [word, count] : counts.words) totals.words.try_emplace(word, 0);
   }
   for (Index i = 0; i < graph.size(); ++i) {
@@ -84,7 +84,8 @@ struct Scored {
   std::optional<NodeKind> kind;
 };
 
-std::vector<Scored> ScoredOf(const NewsGraph& graph, const Counts& counts, const Totals& totals) {
+std::vector<Scored> ScoredOf(const NewsGraph& graph, const LabelCounts& counts,
+                             const Totals& totals) {
   const auto score = [&](double count, double total) {
     return count / counts.articles * std::log(totals.articles / total);
   };
@@ -123,7 +124,7 @@ bool Fits(const Scored& s, std::span<const Scored* const> chosen, std::ptrdiff_t
 }
 
 // The best of each kind first: a person, a topic and a word say more than three people.
-std::string LabelOf(std::span<const Scored> scored, const Counts& counts) {
+std::string LabelOf(std::span<const Scored> scored, const LabelCounts& counts) {
   std::vector<const Scored*> chosen;
   for (const std::ptrdiff_t most_of_a_kind : {std::ptrdiff_t{1}, std::ptrdiff_t{kLabelWords}}) {
     for (const Scored& s : scored) {
@@ -136,7 +137,7 @@ std::string LabelOf(std::span<const Scored> scored, const Counts& counts) {
   return label;
 }
 
-ClusterWords Chosen(const NewsGraph& graph, const Counts& counts, const Totals& totals) {
+ClusterWords Chosen(const NewsGraph& graph, const LabelCounts& counts, const Totals& totals) {
   const std::vector<Scored> scored = ScoredOf(graph, counts, totals);
   ClusterWords words{.label = LabelOf(scored, counts)};
   for (const Scored& s : scored) {
@@ -153,13 +154,13 @@ ClusterWords Chosen(const NewsGraph& graph, const Counts& counts, const Totals& 
 
 std::vector<ClusterWords> WordsOf(const NewsGraph& graph,
                                   std::span<const std::vector<Index>> members) {
-  std::vector<Counts> counts;
+  std::vector<LabelCounts> counts;
   counts.reserve(members.size());
   for (const std::vector<Index>& cluster : members) counts.push_back(CountIn(graph, cluster));
   const Totals totals = CountAll(graph, counts);
   std::vector<ClusterWords> words;
   words.reserve(members.size());
-  for (const Counts& cluster : counts) words.push_back(Chosen(graph, cluster, totals));
+  for (const LabelCounts& cluster : counts) words.push_back(Chosen(graph, cluster, totals));
   return words;
 }
 

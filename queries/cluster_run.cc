@@ -17,14 +17,14 @@ namespace kg {
 namespace {
 
 using Index = NewsGraph::Index;
-using Members = std::vector<Index>;
+using Group = std::vector<Index>;
 
-constexpr std::string_view kPrefix = "cluster:";
+constexpr std::string_view kClusterPrefix = "cluster:";
 
 bool IsArticle(const NewsGraph& graph, Index i) { return graph.node(i).kind == NodeKind::kArticle; }
 
 // Communities of articles, made to hold all nodes.
-struct Found {
+struct FoundTopics {
   std::vector<std::uint32_t> community{};
   std::uint32_t communities = 0;
   std::vector<double> ties{};  // the weight that ties each node to its own community
@@ -32,7 +32,7 @@ struct Found {
 };
 
 // Articles are the first nodes of a NewsGraph and the vertices of its cluster graph.
-void TieArticles(const BglGraph& linked, Found& found) {
+void TieArticles(const BglGraph& linked, FoundTopics& found) {
   const auto [begin, end] = edges(linked);
   for (auto e = begin; e != end; ++e) {
     const auto from = source(*e, linked);
@@ -43,7 +43,7 @@ void TieArticles(const BglGraph& linked, Found& found) {
 
 // A node goes to the community whose articles name it most, ties to the first; what no article
 // names has one of its own.
-void AddNames(const NewsGraph& graph, std::uint32_t articles, Found& found) {
+void AddNames(const NewsGraph& graph, std::uint32_t articles, FoundTopics& found) {
   std::vector<std::map<std::uint32_t, double>> named(graph.size() - articles);
   for (const GraphEdge& edge : graph.edges()) {
     if (edge.source < articles && edge.target >= articles)
@@ -56,27 +56,27 @@ void AddNames(const NewsGraph& graph, std::uint32_t articles, Found& found) {
   }
 }
 
-std::uint32_t CountArticles(const NewsGraph& graph, const Members& members) {
+std::uint32_t CountArticles(const NewsGraph& graph, const Group& members) {
   return static_cast<std::uint32_t>(
       std::ranges::count_if(members, [&](Index i) { return IsArticle(graph, i); }));
 }
 
 // Communities of two articles or more, larger ones first, ties by their first vertex.
-std::vector<Members> Topics(const NewsGraph& graph, const Found& found) {
-  std::vector<Members> groups(found.communities);
+std::vector<Group> Topics(const NewsGraph& graph, const FoundTopics& found) {
+  std::vector<Group> groups(found.communities);
   for (Index i = 0; i < graph.size(); ++i) groups[found.community[i]].push_back(i);
-  std::vector<std::pair<std::uint32_t, Members>> sized;
-  for (Members& members : groups) {
+  std::vector<std::pair<std::uint32_t, Group>> sized;
+  for (Group& members : groups) {
     const std::uint32_t articles = CountArticles(graph, members);
     if (articles >= 2) sized.emplace_back(articles, std::move(members));
   }
   std::ranges::stable_sort(sized, std::ranges::greater{}, [](const auto& s) { return s.first; });
-  std::vector<Members> topics;
+  std::vector<Group> topics;
   for (auto& [articles, members] : sized) topics.push_back(std::move(members));
   return topics;
 }
 
-void SortByTies(const NewsGraph& graph, const std::vector<double>& ties, Members& members) {
+void SortByTies(const NewsGraph& graph, const std::vector<double>& ties, Group& members) {
   std::ranges::stable_sort(members, [&](Index a, Index b) {
     const bool article = IsArticle(graph, a);
     return article != IsArticle(graph, b) ? article : ties[a] > ties[b];
@@ -107,7 +107,7 @@ void AddPeriod(const NewsGraph& graph, std::span<const Index> articles, Cluster&
 }
 
 // `members` sorted by SortByTies().
-Cluster Describe(const NewsGraph& graph, const Members& members, const ClusterWords& words) {
+Cluster Describe(const NewsGraph& graph, const Group& members, const ClusterWords& words) {
   Cluster cluster{.articles = CountArticles(graph, members)};
   const auto articles = std::span(members).first(cluster.articles);
   const Node& representative = graph.node(RepresentativeOf(graph, articles));
@@ -131,7 +131,7 @@ std::pair<std::uint32_t, std::uint32_t> CountArticles(const NewsGraph& graph) {
   return count;
 }
 
-std::vector<Cluster> Describe(const NewsGraph& graph, std::span<const Members> topics) {
+std::vector<Cluster> Describe(const NewsGraph& graph, std::span<const Group> topics) {
   const std::vector<ClusterWords> words = WordsOf(graph, topics);
   std::vector<Cluster> clusters;
   for (std::size_t i = 0; i < topics.size(); ++i)
@@ -180,8 +180,8 @@ Partition FindPartition(const LeidenGraph& linked, unsigned jobs,
   return FindCommunities(linked, options, start);
 }
 
-Found FindTopics(const NewsGraph& graph, const LeidenGraph& linked, unsigned jobs,
-                 const ClusterRun* last, ClusterRun& run) {
+FoundTopics FindTopics(const NewsGraph& graph, const LeidenGraph& linked, unsigned jobs,
+                       const ClusterRun* last, ClusterRun& run) {
   std::vector<std::uint32_t> start;
   bool settle = false;
   if (last != nullptr) {
@@ -215,11 +215,11 @@ LeidenGraph Within(const LeidenGraph& linked, std::span<const Index> articles,
   return within;
 }
 
-void AddSubtopics(const NewsGraph& graph, const LeidenGraph& linked,
-                  std::span<const Members> topics, ClusterRun& run) {
+void AddSubtopics(const NewsGraph& graph, const LeidenGraph& linked, std::span<const Group> topics,
+                  ClusterRun& run) {
   constexpr std::uint32_t kLarge = 24;
   std::vector<std::uint32_t> place(linked.size());
-  std::vector<Members> parts;
+  std::vector<Group> parts;
   std::vector<std::string> ids;
   std::vector<std::string> parents;
   for (std::size_t t = 0; t < topics.size(); ++t) {
@@ -228,12 +228,12 @@ void AddSubtopics(const NewsGraph& graph, const LeidenGraph& linked,
     const auto articles = std::span(topics[t]).first(topic.articles);
     const Partition split = FindCommunities(Within(linked, articles, place),
                                             {.seed = static_cast<std::uint64_t>(run.seed)}, {});
-    std::vector<Members> groups(split.communities);
+    std::vector<Group> groups(split.communities);
     for (std::size_t i = 0; i < articles.size(); ++i)
       groups[split.community[i]].push_back(articles[i]);
     std::stable_sort(groups.begin(), groups.end(),
-                     [](const Members& a, const Members& b) { return a.size() > b.size(); });
-    std::erase_if(groups, [](const Members& group) { return group.size() < 2; });
+                     [](const Group& a, const Group& b) { return a.size() > b.size(); });
+    std::erase_if(groups, [](const Group& group) { return group.size() < 2; });
     if (groups.size() < 2) continue;
     for (std::size_t g = 0; g < groups.size(); ++g) {
       ids.push_back(topic.id + '.' + std::to_string(g + 1));
@@ -270,11 +270,11 @@ ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options
                  .unclustered = articles};
   const BglGraph graph_of_ties = ClusterGraph(graph, sources.store, JobsOf(options));
   const LeidenGraph linked = ToLeidenGraph(graph_of_ties, get(&BglEdge::weight, graph_of_ties));
-  Found found = FindTopics(graph, linked, JobsOf(options), sources.last, run);
+  FoundTopics found = FindTopics(graph, linked, JobsOf(options), sources.last, run);
   TieArticles(graph_of_ties, found);
   AddNames(graph, articles, found);
-  std::vector<Members> topics = Topics(graph, found);
-  for (Members& members : topics) SortByTies(graph, found.ties, members);
+  std::vector<Group> topics = Topics(graph, found);
+  for (Group& members : topics) SortByTies(graph, found.ties, members);
   run.value = found.quality;
   run.clusters = Describe(graph, topics);
   NameClusters(sources.last, run);
@@ -284,7 +284,7 @@ ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options
 }
 
 const Cluster* FindCluster(const ClusterRun& run, std::string_view id) {
-  if (id.starts_with(kPrefix)) id.remove_prefix(kPrefix.size());
+  if (id.starts_with(kClusterPrefix)) id.remove_prefix(kClusterPrefix.size());
   const auto& level = id.find('.') == std::string_view::npos ? run.clusters : run.subtopics;
   const auto at = std::ranges::find(level, id, &Cluster::id);
   return at == level.end() ? nullptr : &*at;
@@ -294,7 +294,7 @@ std::vector<std::string> ClusterOfNodes(const ClusterRun& run, const NewsGraph& 
   std::vector<std::string> cluster_of(graph.size());
   for (const Cluster& cluster : run.clusters) {
     for (const NodeId id : cluster.members) {
-      if (const auto i = graph.Find(id)) cluster_of[*i] = std::string(kPrefix) + cluster.id;
+      if (const auto i = graph.Find(id)) cluster_of[*i] = std::string(kClusterPrefix) + cluster.id;
     }
   }
   return cluster_of;
