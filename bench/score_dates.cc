@@ -57,7 +57,7 @@ int Run(const std::vector<std::string>& words) {
     return 2;
   }
   const std::string& rule = options["--rule"];
-  std::vector<Agreement> all;
+  std::vector<DateAgreement> all;
   std::ofstream pred(options["--pred"]);
   for (const GoldTimeline& gold : ReadGoldTimelines({.timelines = words[0],
                                   .articles = words[1],

@@ -15,17 +15,16 @@
 namespace kg {
 namespace {
 
-using nlohmann::json;
-
 constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30;
 
 // One mention, as score tools read it: the person is the entity where it is one.
-json MentionJson(std::string_view text, Span span, NodeKind kind, const std::string& entity) {
-  json mention = {{"start", span.start},
-                  {"end", span.end},
-                  {"text", Slice(text, span)},
-                  {"kind", ToString(kind)},
-                  {"entity", entity}};
+nlohmann::json MentionJson(std::string_view text, Span span, NodeKind kind,
+                           const std::string& entity) {
+  nlohmann::json mention = {{"start", span.start},
+                            {"end", span.end},
+                            {"text", Slice(text, span)},
+                            {"kind", ToString(kind)},
+                            {"entity", entity}};
   if (kind == NodeKind::kPerson) mention["person"] = entity;
   return mention;
 }
@@ -33,7 +32,7 @@ json MentionJson(std::string_view text, Span span, NodeKind kind, const std::str
 bool IsBlank(std::string_view line) { return line.find_first_not_of(" \t\r") == line.npos; }
 
 // A record that is a text of its own and no article.
-bool IsTextRecord(const json& record) {
+bool IsTextRecord(const nlohmann::json& record) {
   return record.is_object() && record.contains("id") && record.contains("text") &&
          record["text"].is_string() && !record.contains("url");
 }
@@ -57,7 +56,7 @@ class Extracted {
  private:
   void Lines(std::string_view bytes, const std::string& path) {
     // A record over several lines is one object: the readers know those.
-    if (!json::accept(bytes.substr(0, bytes.find('\n')))) {
+    if (!nlohmann::json::accept(bytes.substr(0, bytes.find('\n')))) {
       if (!Article(bytes, path)) Reject({path, 1, "no JSON Lines and no article"});
       return;
     }
@@ -69,7 +68,7 @@ class Extracted {
   }
 
   void Line(std::string_view line, const std::string& path, std::size_t number) {
-    const json record = json::parse(line, nullptr, false);
+    const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
     if (IsTextRecord(record)) {
       PlainText(record["text"].get<std::string>(), record["id"]);
     } else if (record.is_discarded() || !Article(line, path)) {
@@ -92,17 +91,18 @@ class Extracted {
     return any;
   }
 
-  void PlainText(const std::string& text, const json& id) {
+  void PlainText(const std::string& text, const nlohmann::json& id) {
     Write(id, text, {{Field::kBody, {0, static_cast<std::uint32_t>(CountCodePoints(text))}}});
   }
 
-  void Write(const json& id, const std::string& text, const std::vector<FieldSpan>& fields) {
-    json mentions = json::array();
+  void Write(const nlohmann::json& id, const std::string& text,
+             const std::vector<FieldSpan>& fields) {
+    nlohmann::json mentions = nlohmann::json::array();
     for (const FoundName& name : ExtractNames({text, fields})) {
       if (only_ && name.kind != *only_) continue;
       mentions.push_back(MentionJson(text, name.span, name.kind, name.entity));
     }
-    out_ << json{{"id", id}, {"mentions", std::move(mentions)}}.dump() << '\n';
+    out_ << nlohmann::json{{"id", id}, {"mentions", std::move(mentions)}}.dump() << '\n';
   }
 
   void Reject(const Rejection& rejection) {

@@ -108,7 +108,7 @@ void AddCourses(const NewsGraph& shown, Details& details) {
     if (occurrences.size() < kEnoughArticles) continue;
     const std::size_t all = occurrences.size();
     const Timeline timeline = BuildTimeline(std::move(occurrences), {.most = all});
-    Course course{.node = node};
+    NodeCourse course{.node = node};
     for (const Burst& burst : timeline.bursts) course.bursts.emplace_back(burst.start, burst.end);
     for (const TimelineItem& item : timeline.items) {
       if (item.milestone) course.milestones.push_back(*shown.Find(item.article));

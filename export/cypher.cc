@@ -9,7 +9,7 @@
 namespace kg {
 namespace {
 
-std::string Quoted(std::string_view text) {
+std::string CypherQuoted(std::string_view text) {
   std::string quoted = "'";
   for (const char c : text) {
     switch (c) {
@@ -24,11 +24,12 @@ std::string Quoted(std::string_view text) {
 }
 
 std::string PropertiesOf(const NodeFacts& facts) {
-  std::string all = "name: " + Quoted(facts.label) + ", node: " + Quoted(facts.node);
-  if (!facts.url.empty()) all += ", url: " + Quoted(facts.url);
-  if (!facts.published.empty()) all += ", published: datetime(" + Quoted(facts.published) + ")";
-  if (!facts.state.empty()) all += ", state: " + Quoted(facts.state);
-  if (!facts.group.empty()) all += ", group: " + Quoted(facts.group);
+  std::string all = "name: " + CypherQuoted(facts.label) + ", node: " + CypherQuoted(facts.node);
+  if (!facts.url.empty()) all += ", url: " + CypherQuoted(facts.url);
+  if (!facts.published.empty())
+    all += ", published: datetime(" + CypherQuoted(facts.published) + ")";
+  if (!facts.state.empty()) all += ", state: " + CypherQuoted(facts.state);
+  if (!facts.group.empty()) all += ", group: " + CypherQuoted(facts.group);
   return all;
 }
 

@@ -22,7 +22,7 @@ struct Quote {
 };
 
 /// When a node was in the news more than usual, and the articles that stand out there.
-struct Course {
+struct NodeCourse {
   NewsGraph::Index node = 0;
   std::vector<std::pair<Time, Time>> bursts{};  // half open
   std::vector<NewsGraph::Index> milestones{};   // articles
@@ -34,7 +34,7 @@ struct Details {
   std::vector<std::vector<std::string>> aliases{};  // of each node; empty when none are known
   std::vector<Quote> quotes{};                      // by article, then place in its text
   std::uint64_t hidden_quotes = 0;                  // that were left out
-  std::vector<Course> courses{};                    // by node
+  std::vector<NodeCourse> courses{};                // by node
   /// Articles a month, none left out, for a graph that has no articles itself.
   std::vector<std::pair<Time, std::uint32_t>> periods{};
 };

@@ -5,7 +5,7 @@ namespace {
 
 // In a quoted string of DOT the quote alone has a meaning to its reader; backslashes are the
 // attribute's own, and whoever made the value has seen to them.
-std::string Quoted(std::string_view value) {
+std::string DotQuoted(std::string_view value) {
   std::string quoted = "\"";
   for (std::size_t quote; (quote = value.find('"')) != std::string_view::npos;) {
     quoted.append(value.substr(0, quote)).append("\\\"");
@@ -18,7 +18,7 @@ std::string ListOf(const Canvas::Attributes& attributes) {
   std::string list;
   for (const auto& [name, value] : attributes) {
     if (!list.empty()) list += ", ";
-    list.append(name).append("=").append(Quoted(value));
+    list.append(name).append("=").append(DotQuoted(value));
   }
   return list;
 }
@@ -33,7 +33,7 @@ void DotWriter::Statement(std::string_view subject, const Attributes& attributes
 }
 
 void DotWriter::AddNode(const std::string& name, const Attributes& attributes) {
-  Statement(Quoted(name), attributes);
+  Statement(DotQuoted(name), attributes);
 }
 
 std::size_t DotWriter::AddLook(const Attributes& attributes) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMostOctets = 75;
 
-std::string Escaped(std::string_view text) {
+std::string IcsEscaped(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     if (c == '\n') {
@@ -52,7 +52,7 @@ class IcsExporter final : public Exporter {
     AddLine("UID:" + facts.id + "@newsgraph", out);
     AddLine("DTSTAMP:" + Stamp(published, true), out);
     AddLine("DTSTART;VALUE=DATE:" + Stamp(published, false), out);
-    AddLine("SUMMARY:" + Escaped(facts.label), out);
+    AddLine("SUMMARY:" + IcsEscaped(facts.label), out);
     const std::string address = HttpIri(facts.url);
     if (!address.empty()) AddLine("URL:" + address, out);
     out.Add("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");

@@ -13,9 +13,9 @@
 namespace kg {
 namespace {
 
-constexpr std::size_t kMostLinks = 499;
+constexpr std::size_t kMostMermaidLinks = 499;
 constexpr std::size_t kMostCharacters = 50000;
-constexpr int kLabelColumns = 60;
+constexpr int kMermaidColumns = 60;
 
 /// What stands around a label tells the kind.
 struct Brackets {
@@ -32,7 +32,7 @@ constexpr std::array<Brackets, kNodeKinds> kBrackets = {{
 }};
 
 /// Mermaid writes characters by number between '#' and ';'.
-std::string Escaped(std::string_view text) {
+std::string MermaidEscaped(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     if (std::string_view("\"<>&#`\\;").find(c) != std::string_view::npos) {
@@ -47,7 +47,8 @@ std::string Escaped(std::string_view text) {
 class MermaidExporter final : public Exporter {
  public:
   void Write(const NewsGraph& graph, const Marks&, std::ostream& out) override {
-    if (graph.edges().size() > kMostLinks || graph.size() > kMostCharacters / 10) Refuse(graph);
+    if (graph.edges().size() > kMostMermaidLinks || graph.size() > kMostCharacters / 10)
+      Refuse(graph);
     std::ostringstream text;
     TextBuffer buffer(text);
     buffer.Add("flowchart LR\n");
@@ -55,7 +56,7 @@ class MermaidExporter final : public Exporter {
       const Node& node = graph.node(i);
       const Brackets& brackets = kBrackets.at(static_cast<std::size_t>(node.kind));
       buffer.AddFormatted(FMT_COMPILE("  n{}{}{}{}:::{}\n"), i, brackets.open,
-                          Escaped(PlainLine(node.name, kLabelColumns)), brackets.close,
+                          MermaidEscaped(PlainLine(node.name, kMermaidColumns)), brackets.close,
                           ToString(node.kind));
     }
     for (const GraphEdge& edge : graph.edges()) {

@@ -60,7 +60,7 @@ std::string NoteName(const Node& node) {
 }
 
 /// A JSON string is a YAML one. A bracket would make a link of it.
-std::string Quoted(const std::string& text) {
+std::string YamlQuoted(const std::string& text) {
   std::string quoted;
   for (const char c : Compact(text)) quoted += c == '[' ? "\\u005b" : std::string(1, c);
   return quoted;
@@ -94,14 +94,14 @@ class ObsidianExporter final : public FolderExporter {
 
  private:
   static void WriteHead(const NodeFacts& facts, TextBuffer& out) {
-    out.AddFormatted(FMT_COMPILE("---\naliases: [{}]\nkind: {}\nnode: {}\n"), Quoted(facts.label),
-                     facts.kind, Quoted(facts.node));
-    if (!facts.url.empty()) out.AddFormatted(FMT_COMPILE("url: {}\n"), Quoted(facts.url));
+    out.AddFormatted(FMT_COMPILE("---\naliases: [{}]\nkind: {}\nnode: {}\n"),
+                     YamlQuoted(facts.label), facts.kind, YamlQuoted(facts.node));
+    if (!facts.url.empty()) out.AddFormatted(FMT_COMPILE("url: {}\n"), YamlQuoted(facts.url));
     if (!facts.published.empty()) {
       out.AddFormatted(FMT_COMPILE("published: {}\n"), facts.published.substr(0, 19));
     }
     if (!facts.state.empty()) out.AddFormatted(FMT_COMPILE("state: {}\n"), facts.state);
-    if (!facts.group.empty()) out.AddFormatted(FMT_COMPILE("group: {}\n"), Quoted(facts.group));
+    if (!facts.group.empty()) out.AddFormatted(FMT_COMPILE("group: {}\n"), YamlQuoted(facts.group));
     out.AddFormatted(FMT_COMPILE("tags: [{}]\n---\n\n# {}\n"), facts.kind,
                      MarkdownEscaped(PlainLine(facts.label, kHeadingColumns)));
   }

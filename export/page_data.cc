@@ -168,7 +168,7 @@ class PageWriter {
   }
 
   void AddCourses(JsonList& list) {
-    for (const Course& course : details_.courses) {
+    for (const NodeCourse& course : details_.courses) {
       Json bursts = Json::array();
       for (const auto& [start, end] : course.bursts) {
         bursts.push_back({{"start", ToIso(start)}, {"end", ToIso(end)}});

@@ -47,7 +47,7 @@ bool StartsEntity(std::string_view text) {  // behind its '&'
 /// Graphviz reads \N, \G, \l and others in what it shows; entities it decodes once in a label and
 /// leaves alone in SVG, so that no way of writing "&lt;" comes out as that everywhere: its '&'
 /// becomes the wide one.
-std::string Escaped(std::string_view plain) {
+std::string LabelEscaped(std::string_view plain) {
   std::string escaped;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     if (plain[i] == '\\') {
@@ -139,7 +139,7 @@ std::string PlainLine(std::string_view text, int max_columns) {
 }
 
 std::string PictureLine(std::string_view text, int max_columns) {
-  return Escaped(PlainLine(text, max_columns));
+  return LabelEscaped(PlainLine(text, max_columns));
 }
 
 std::string PictureLines(std::string_view text, int columns, int max_lines,
@@ -152,7 +152,7 @@ std::string PictureLines(std::string_view text, int columns, int max_lines,
     EndWithDots(lines.back(), columns);
   }
   std::string all;
-  for (const std::string& line : lines) all.append(Escaped(line)).append(line_end);
+  for (const std::string& line : lines) all.append(LabelEscaped(line)).append(line_end);
   if (line_end == "\\n") all.resize(all.size() - line_end.size());
   return all;
 }

@@ -5,7 +5,7 @@ namespace {
 
 // rdflib takes "\\\\r", a backslash before an r, for one before a carriage return; by number it
 // reads it right.
-std::string Escaped(std::string_view text) {
+std::string LiteralEscaped(std::string_view text) {
   std::string escaped;
   for (std::size_t at; (at = text.find_first_of("\"\\\n\t")) != std::string_view::npos;) {
     escaped.append(text.substr(0, at));
@@ -28,7 +28,7 @@ void RdfTextSink::AddObject(const RdfObject& object) {
   } else if (object.is == RdfObject::Is::kWord) {
     AddWord(object.word);
   } else {
-    out_.AddFormatted(FMT_COMPILE("\"{}\""), Escaped(object.text));
+    out_.AddFormatted(FMT_COMPILE("\"{}\""), LiteralEscaped(object.text));
     if (object.word.name.empty()) return;
     out_.Add("^^");
     AddWord(object.word);

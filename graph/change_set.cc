@@ -5,11 +5,11 @@
 namespace kg {
 namespace {
 
-constexpr std::size_t kPrefix = sizeof(std::uint64_t);
+constexpr std::size_t kPrefixBytes = sizeof(std::uint64_t);
 
 std::uint64_t PrefixOf(std::string_view key) {
   std::uint64_t prefix = 0;
-  for (std::size_t i = 0; i < kPrefix; ++i) {
+  for (std::size_t i = 0; i < kPrefixBytes; ++i) {
     prefix = prefix << 8 | (i < key.size() ? static_cast<std::uint8_t>(key[i]) : 0U);
   }
   return prefix;

@@ -63,7 +63,7 @@ struct OwnedPair {
   ListedPair pair{};
 };
 
-bool Before(const OwnedPair& a, const OwnedPair& b) {
+bool ByOwner(const OwnedPair& a, const OwnedPair& b) {
   return std::tie(a.owner, a.pair.other) < std::tie(b.owner, b.pair.other);
 }
 
@@ -164,7 +164,7 @@ void CoMentionWriter::Write() {
     sum.pair.kind = first.kind_a;
     sums.push_back(sum);
   }
-  std::sort(sums.begin(), sums.end(), Before);
+  std::sort(sums.begin(), sums.end(), ByOwner);
   rocksdb::WriteBatch batch;
   ForEachOwner(sums, [&](NodeId owner, std::span<const ListedPair> pairs) {
     Check(batch.Merge(db_.family(Family::kCoMentions), keys::CoMentions(owner),

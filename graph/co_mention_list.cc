@@ -14,12 +14,12 @@ constexpr std::uint8_t kFirstCount = 0x20;  // and the two bits above it
 
 std::int64_t Seconds(Time time) { return time.time_since_epoch().count(); }
 
-void WriteSpan(ByteWriter& out, const TimeSpan& span) {
+void WriteTimeSpan(ByteWriter& out, const TimeSpan& span) {
   out.Signed(Seconds(span.first));
   out.Varint(static_cast<std::uint64_t>(Seconds(span.last) - Seconds(span.first)));
 }
 
-TimeSpan ReadSpan(ByteReader& in) {
+TimeSpan ReadTimeSpan(ByteReader& in) {
   constexpr std::uint64_t kLongest = kLastTime.time_since_epoch() / std::chrono::seconds(1) -
                                      kFirstTime.time_since_epoch() / std::chrono::seconds(1);
   const Time first{std::chrono::seconds{in.Signed()}};
@@ -55,8 +55,8 @@ void AppendDecoded(std::string_view bytes, std::vector<ListedPair>& pairs) {
     for (std::size_t i = 0; i < pair.counts.size(); ++i) {
       if ((head & kFirstCount << i) != 0) pair.counts[i] = static_cast<std::int32_t>(in.Signed());
     }
-    if ((head & kCame) != 0) pair.came = ReadSpan(in);
-    if ((head & kWent) != 0) pair.went = ReadSpan(in);
+    if ((head & kCame) != 0) pair.came = ReadTimeSpan(in);
+    if ((head & kWent) != 0) pair.went = ReadTimeSpan(in);
   }
 }
 
@@ -86,8 +86,8 @@ std::string EncodeCoMentions(std::span<const ListedPair> pairs) {
     for (const std::int32_t count : pair.counts) {
       if (count != 0) out.Signed(count);
     }
-    if (pair.came) WriteSpan(out, *pair.came);
-    if (pair.went) WriteSpan(out, *pair.went);
+    if (pair.came) WriteTimeSpan(out, *pair.came);
+    if (pair.went) WriteTimeSpan(out, *pair.went);
   }
   return bytes;
 }

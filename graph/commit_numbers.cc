@@ -6,17 +6,17 @@
 namespace kg {
 namespace {
 
-constexpr std::string_view kPrefix = "commit/";
+constexpr std::string_view kCommitPrefix = "commit/";
 
 std::string KeyOf(std::uint64_t number) {
-  std::string key(kPrefix);
+  std::string key(kCommitPrefix);
   for (int shift = 56; shift >= 0; shift -= 8) key += static_cast<char>(number >> shift & 0xFF);
   return key;
 }
 
 std::uint64_t NumberIn(std::string_view key) {
   std::uint64_t number = 0;
-  for (const char byte : key.substr(kPrefix.size())) {
+  for (const char byte : key.substr(kCommitPrefix.size())) {
     number = number << 8 | static_cast<std::uint8_t>(byte);
   }
   return number;
@@ -27,7 +27,7 @@ std::uint64_t NumberIn(std::string_view key) {
 void CommitNumbers::Read(const Database& db) {
   first_ = 1;
   last_ = 0;
-  db.Scan(db.records, std::string(kPrefix), [&](std::string_view key, std::string_view) {
+  db.Scan(db.records, std::string(kCommitPrefix), [&](std::string_view key, std::string_view) {
     const std::uint64_t number = NumberIn(key);
     if (last_ == 0) first_ = number;
     if (last_ != 0 && number != last_ + 1) {

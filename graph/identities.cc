@@ -4,13 +4,10 @@
 #include <tuple>
 #include <utility>
 
+#include "graph/sort_unique.h"
+
 namespace kg {
 namespace {
-
-void SortUnique(std::vector<std::string>& names) {
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-}
 
 // What `from` says of the entity, added to `into`.
 void Absorb(Entity& into, Entity&& from) {

@@ -7,6 +7,7 @@
 #include "graph/bytes.h"
 #include "graph/keys.h"
 #include "graph/mixed.h"
+#include "graph/sort_unique.h"
 #include "graph/terms.h"
 
 namespace kg {
@@ -80,8 +81,7 @@ void NameBatch::Add(const SharedName& name) {
 
 void NameBatch::ForEachCharacter(
     const std::function<void(char32_t first, std::string_view bytes)>& visit) {
-  std::sort(pairs_.begin(), pairs_.end());
-  pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
+  SortUnique(pairs_);
   std::string bytes;
   for (auto at = pairs_.begin(); at != pairs_.end();) {
     const char32_t first = at->first;

@@ -8,21 +8,20 @@
 namespace kg {
 namespace {
 
-constexpr std::size_t kBmp = 0x10000;
 using Table = std::array<char16_t, kBmp>;
 
-struct Pair {
+struct ScriptPair {
   char16_t traditional;
   char16_t simplified;
 };
-constexpr Pair kPairs[] = {
+constexpr ScriptPair kPairs[] = {
 #include "script_table.inc"  // made by script_table/make_script_table.cc
 };
 
 std::unique_ptr<const Table> MakeTable() {
   auto table = std::make_unique<Table>();
   for (std::size_t c = 0; c < kBmp; ++c) (*table)[c] = static_cast<char16_t>(c);
-  for (const Pair& pair : kPairs) (*table)[pair.traditional] = pair.simplified;
+  for (const ScriptPair& pair : kPairs) (*table)[pair.traditional] = pair.simplified;
   for (const char16_t c : std::u16string_view(u"乾著")) (*table)[c] = c;
   return table;
 }

@@ -8,6 +8,7 @@
 #include "graph/canonical_url.h"
 #include "graph/database.h"
 #include "graph/keys.h"
+#include "graph/sort_unique.h"
 
 namespace kg {
 namespace {
@@ -325,8 +326,7 @@ std::vector<Node> GraphStore::FindByAlias(std::string_view alias) const {
   for (const EntityName& named : identities->Named(alias)) {
     ids.push_back(identities->Canonical(named.id()));
   }
-  std::ranges::sort(ids);
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  SortUnique(ids);
   std::vector<Node> nodes;
   for (const NodeId id : ids) {
     if (auto node = FindNode(id)) nodes.push_back(std::move(*node));

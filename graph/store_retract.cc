@@ -9,6 +9,7 @@
 #include "graph/bytes.h"
 #include "graph/keys.h"
 #include "graph/read_marks.h"
+#include "graph/sort_unique.h"
 #include "graph/withdrawal.h"
 
 namespace kg {
@@ -98,8 +99,7 @@ std::vector<NodeId> ArticlesThatLost(const Database& db, const Source& source) {
     if (source.HasLost(place, id)) articles.push_back(id);
     return true;
   });
-  std::ranges::sort(articles);
-  articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+  SortUnique(articles);
   return articles;
 }
 

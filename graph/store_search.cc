@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "graph/name_index.h"
+#include "graph/sort_unique.h"
 #include "graph/store.h"
 #include "graph/terms.h"
 #include "graph/text_index.h"
@@ -90,8 +91,7 @@ std::vector<NamedId> NamesWith(const Database& db, char32_t first, std::optional
   std::vector<NamedId> named;
   ScanNames(db, first, second,
             [&](const NamePair& pair) { named.emplace_back(pair.kind, pair.id); });
-  std::sort(named.begin(), named.end());
-  named.erase(std::unique(named.begin(), named.end()), named.end());
+  SortUnique(named);
   return named;
 }
 

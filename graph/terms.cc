@@ -11,7 +11,6 @@
 namespace kg {
 namespace {
 
-constexpr char32_t kBmp = 0x10000;
 constexpr char32_t kFirstAlone = 0x2E80;
 constexpr char32_t kFullWidthFirst = 0xFF01;
 constexpr char32_t kFullWidthLast = 0xFF5E;

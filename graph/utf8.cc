@@ -8,8 +8,6 @@
 namespace kg {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
-
 std::uint8_t At(std::string_view text, std::size_t i) { return static_cast<std::uint8_t>(text[i]); }
 
 // Size of the well-formed sequence at `i` (Unicode 15, table 3-7); 0 when there is none.

@@ -10,6 +10,9 @@
 
 namespace kg {
 
+/// What stands for bytes that are no text.
+constexpr char32_t kReplacement = 0xFFFD;
+
 /// `bytes` with invalid sequences (surrogates and overlong forms too) replaced by U+FFFD and C0/C1
 /// controls but '\t' and '\n' dropped. Linear.
 std::string Sanitized(std::string_view bytes);

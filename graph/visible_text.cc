@@ -9,11 +9,11 @@ namespace {
 
 // Most of any text, of which the tables need not be asked.
 bool IsPrintableAscii(char32_t c) { return c >= 0x20 && c < 0x7F; }
-bool IsHan(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+bool IsCommonHan(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
 int WidthOf(char32_t c) {
   if (IsPrintableAscii(c)) return 1;
-  if (IsHan(c)) return 2;
+  if (IsCommonHan(c)) return 2;
   const auto point = static_cast<UChar32>(c);
   const auto type = u_charType(point);
   if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK) return 0;
@@ -24,7 +24,7 @@ int WidthOf(char32_t c) {
 }  // namespace
 
 bool IsInvisible(char32_t c) {
-  if (c == '\n' || c == '\t' || IsPrintableAscii(c) || IsHan(c)) return false;
+  if (c == '\n' || c == '\t' || IsPrintableAscii(c) || IsCommonHan(c)) return false;
   const auto type = u_charType(static_cast<UChar32>(c));
   return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_LINE_SEPARATOR ||
          type == U_PARAGRAPH_SEPARATOR;

@@ -11,10 +11,10 @@
 namespace kg {
 namespace {
 
-constexpr std::string_view kPrefix = "withdrawn/";
+constexpr std::string_view kWithdrawnPrefix = "withdrawn/";
 
 NodeId IdIn(std::string_view name) {
-  name.remove_prefix(kPrefix.size());
+  name.remove_prefix(kWithdrawnPrefix.size());
   std::uint64_t id = 0;
   const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), id, 16);
   if (failed != std::errc() || end != name.data() + name.size()) {
@@ -24,16 +24,17 @@ NodeId IdIn(std::string_view name) {
 }
 
 void ForEach(const Database& db, const std::function<void(NodeId, std::string_view)>& visit) {
-  db.Scan(db.records, std::string(kPrefix), [&](std::string_view name, std::string_view value) {
-    visit(IdIn(name), value);
-    return true;
-  });
+  db.Scan(db.records, std::string(kWithdrawnPrefix),
+          [&](std::string_view name, std::string_view value) {
+            visit(IdIn(name), value);
+            return true;
+          });
 }
 
 }  // namespace
 
 std::string WithdrawalName(NodeId article) {
-  return fmt::format("{}{:016x}", kPrefix, static_cast<std::uint64_t>(article));
+  return fmt::format("{}{:016x}", kWithdrawnPrefix, static_cast<std::uint64_t>(article));
 }
 
 std::string EncodeWithdrawal(const Withdrawal& withdrawal) {

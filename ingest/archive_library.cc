@@ -5,7 +5,7 @@
 namespace kg {
 namespace {
 
-ArchiveLibrary Load() {
+ArchiveLibrary LoadPacking() {
   const LateLibrary library("libarchive.so.13", "read a tar or zip archive");
   ArchiveLibrary loaded;
 #define KG_ARCHIVE(name) library.Find("archive_" #name, loaded.name);
@@ -17,7 +17,7 @@ ArchiveLibrary Load() {
 }  // namespace
 
 const ArchiveLibrary& Packing() {
-  static const ArchiveLibrary loaded = Load();
+  static const ArchiveLibrary loaded = LoadPacking();
   return loaded;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "graph/canonical_url.h"
+#include "graph/sort_unique.h"
 #include "graph/utf8.h"
 #include "ingest/language.h"
 #include "ingest/page_time.h"
@@ -20,7 +21,7 @@ constexpr std::array<std::string_view, 1> kTitlePrefixes = {"CLONE - "};
 constexpr std::array<std::string_view, 3> kTitleSuffixes = {
     " – 法国国际广播电台 - RFI", " - 法国国际广播电台 - RFI", " - iYouPort"};
 
-bool IsBlank(char32_t c) {
+bool IsTitleBlank(char32_t c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x3000 ||
          c == 0x200B || c == 0xFEFF;
 }
@@ -31,7 +32,7 @@ std::string OneLine(std::string_view text) {
   bool gap = false;
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t start = pos;
-    if (IsBlank(NextCodePoint(text, &pos))) {
+    if (IsTitleBlank(NextCodePoint(text, &pos))) {
       gap = !line.empty();
       continue;
     }
@@ -43,13 +44,13 @@ std::string OneLine(std::string_view text) {
 }
 
 // Without blanks at the ends or line breaks inside; runs of blanks stay, as publishers set them.
-std::string Trimmed(std::string_view text) {
+std::string TrimmedLine(std::string_view text) {
   std::string line;
   std::size_t kept = 0;
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t start = pos;
     const char32_t c = NextCodePoint(text, &pos);
-    const bool blank = IsBlank(c);
+    const bool blank = IsTitleBlank(c);
     if (blank && line.empty()) continue;
     if (c == '\t' || c == '\n') {
       line += ' ';
@@ -75,11 +76,6 @@ std::vector<std::string_view> SplitAtSlash(std::string_view kicker) {
     kicker.remove_prefix(std::min(slash + 1, kicker.size()));
   }
   return parts;
-}
-
-void SortUnique(std::vector<std::string>& strings) {
-  std::ranges::sort(strings);
-  strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
 }
 
 /// Puts one article together, field by field.
@@ -234,7 +230,7 @@ class Builder {
 }  // namespace
 
 std::string CleanTitle(std::string_view raw) {
-  const std::string line = Trimmed(Sanitized(raw));
+  const std::string line = TrimmedLine(Sanitized(raw));
   std::string_view title = line;
   for (const std::string_view prefix : kTitlePrefixes) {
     if (title.starts_with(prefix)) title.remove_prefix(prefix.size());
@@ -242,7 +238,7 @@ std::string CleanTitle(std::string_view raw) {
   for (const std::string_view suffix : kTitleSuffixes) {
     if (title.ends_with(suffix)) title.remove_suffix(suffix.size());
   }
-  return Trimmed(title);
+  return TrimmedLine(title);
 }
 
 std::optional<Article> BuildArticle(RawArticle&& raw, std::string* reason) {

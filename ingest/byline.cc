@@ -29,7 +29,7 @@ constexpr std::array kRoleWords = std::to_array<RoleWord>({
 });
 static_assert(std::ranges::is_sorted(kRoleWords, {}, &RoleWord::word));
 
-constexpr std::string_view kSeparators[] = {":", "：", "/", "／", "︱", "丨", "|", "｜", " "};
+constexpr std::string_view kCreditSeparators[] = {":", "：", "/", "／", "︱", "丨", "|", "｜", " "};
 constexpr std::string_view kEnds[] = {",", "，", "、", "/", "／", ";", "；", "&", "|", "｜", "丨"};
 
 // Bylines that name nobody.
@@ -64,9 +64,9 @@ constexpr std::string_view kPlaces[] = {
 };
 
 constexpr std::size_t kLongestCredit = 240;  // bytes
-constexpr std::size_t kLongestName = 60;
+constexpr std::size_t kLongestCreditedName = 60;
 
-std::string_view Trimmed(std::string_view text) {
+std::string_view WithoutSpaces(std::string_view text) {
   const std::size_t from = text.find_first_not_of(' ');
   if (from == std::string_view::npos) return {};
   return text.substr(from, text.find_last_not_of(' ') - from + 1);
@@ -129,16 +129,16 @@ std::string_view WithoutDateline(std::string_view name) {
 }
 
 bool IsName(std::string_view name) {
-  return !name.empty() && name.size() <= kLongestName &&
+  return !name.empty() && name.size() <= kLongestCreditedName &&
          name.find_first_of("0123456789@:") == std::string_view::npos &&
          std::ranges::find(kDesks, name) == std::end(kDesks) &&
          (CountCodePoints(name) > 1 || name.size() > 3);
 }
 
 void AddName(std::string_view name, std::vector<std::string>* names) {
-  name = Trimmed(name);
-  if (name.starts_with("null ")) name = Trimmed(name.substr(5));
-  name = Trimmed(WithoutDateline(name));
+  name = WithoutSpaces(name);
+  if (name.starts_with("null ")) name = WithoutSpaces(name.substr(5));
+  name = WithoutSpaces(WithoutDateline(name));
   if (IsName(name) && std::ranges::find(*names, name) == names->end()) names->emplace_back(name);
 }
 
@@ -162,7 +162,7 @@ std::string_view WithoutOuterBrackets(std::string_view text) {
                                     {"(", "）"},
                                     {"【", "】"}}) {
     if (text.starts_with(open) && text.ends_with(close)) {
-      return Trimmed(text.substr(open.size(), text.size() - open.size() - close.size()));
+      return WithoutSpaces(text.substr(open.size(), text.size() - open.size() - close.size()));
     }
   }
   return text;
@@ -171,7 +171,7 @@ std::string_view WithoutOuterBrackets(std::string_view text) {
 // Whether a role word starts at `at` of a credit line and not inside of a name.
 bool IsRoleStart(std::string_view text, std::size_t at, const RoleWord& role) {
   const std::string_view rest = text.substr(at + role.word.size());
-  return PrefixOf(rest, kSeparators) != 0 ||
+  return PrefixOf(rest, kCreditSeparators) != 0 ||
          (at > 0 && (role.word == "记者" || role.word == "記者"));
 }
 
@@ -204,11 +204,11 @@ std::vector<CreditPart> PartsOf(std::string_view credit) {
 
 void AppendNames(std::string_view list, std::vector<std::string>* names) {
   const std::string plain = WithoutBrackets(list);
-  std::string_view text = Trimmed(plain);
+  std::string_view text = WithoutSpaces(plain);
   if (text.starts_with("BBC")) return;  // "BBC新闻，华盛顿"
   if (const RoleWord* role = RoleWordAt(text); role != nullptr && IsRoleStart(text, 0, *role)) {
-    text = Trimmed(text.substr(role->word.size()));
-    text.remove_prefix(PrefixOf(text, kSeparators));
+    text = WithoutSpaces(text.substr(role->word.size()));
+    text.remove_prefix(PrefixOf(text, kCreditSeparators));
   }
   std::size_t from = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -240,8 +240,9 @@ std::optional<std::vector<std::string>> ParseCredit(std::string_view text) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (!parts[i].writes) continue;
     const std::size_t end = i + 1 < parts.size() ? parts[i + 1].from : text.size();
-    std::string_view names = Trimmed(text.substr(parts[i].names_from, end - parts[i].names_from));
-    names.remove_prefix(PrefixOf(names, kSeparators));
+    std::string_view names =
+        WithoutSpaces(text.substr(parts[i].names_from, end - parts[i].names_from));
+    names.remove_prefix(PrefixOf(names, kCreditSeparators));
     AppendNames(names, &authors);
   }
   return authors;
@@ -262,7 +263,7 @@ bool IsAuthorLabel(std::string_view text) {
   const RoleWord* role = RoleWordAt(text);
   if (role == nullptr || !role->writes) return false;
   const std::string_view rest = text.substr(role->word.size());
-  return !rest.empty() && PrefixOf(rest, kSeparators) == rest.size();
+  return !rest.empty() && PrefixOf(rest, kCreditSeparators) == rest.size();
 }
 
 }  // namespace kg

@@ -11,8 +11,6 @@
 namespace kg {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
-
 // What a byte at the start of a code point tells. `kPlain` ones are most of an article: printable
 // ASCII but for '&', and three-byte code points from U+4000 to U+CFFF, none of which is a blank, a
 // sign to drop or a surrogate. `kSign` starts U+2000 to U+3FFF and U+F000 to U+FFFF.

@@ -18,9 +18,8 @@ constexpr NamedEntity kNamed[] = {
 #include "ingest/named_entities.inc"
 };
 
-constexpr std::size_t kLongestName = 32;  // "CounterClockwiseContourIntegral;"
+constexpr std::size_t kLongestEntity = 32;  // "CounterClockwiseContourIntegral;"
 constexpr std::size_t kLongestWithoutSemicolon = 6;
-constexpr char32_t kReplacement = 0xFFFD;
 
 // What Windows-1252 has at 0x80 to 0x9F; pages mean that when they write &#150;.
 constexpr char16_t kWindows1252[32] = {
@@ -77,7 +76,7 @@ bool MayEndWithoutSemicolon(std::string_view rest, EntityContext context) {
 }
 
 CharacterReference ReadName(std::string_view text, EntityContext context) {
-  const std::string_view name = text.substr(1, kLongestName);
+  const std::string_view name = text.substr(1, kLongestEntity);
   std::size_t length = 0;
   while (length < name.size() && IsAlnum(name[length])) ++length;
   if (length < name.size() && name[length] == ';') {

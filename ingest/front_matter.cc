@@ -107,11 +107,11 @@ bool IsBlockMark(std::string_view value) {
 
 // "a, b，c、d" as its parts.
 void AppendParts(std::string_view text, std::vector<std::string>* parts) {
-  constexpr std::string_view kSeparators[] = {",", "，", "、"};
+  constexpr std::string_view kListSeparators[] = {",", "，", "、"};
   while (!text.empty()) {
     std::size_t end = text.size();
     std::size_t next = text.size();
-    for (const std::string_view separator : kSeparators) {
+    for (const std::string_view separator : kListSeparators) {
       const std::size_t found = text.find(separator);
       if (found >= end) continue;
       end = found;

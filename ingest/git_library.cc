@@ -5,7 +5,7 @@
 namespace kg {
 namespace {
 
-GitLibrary Load() {
+GitLibrary LoadGit() {
   const LateLibrary library("libgit2.so." LIBGIT2_SOVERSION, "read a git repository");
   GitLibrary loaded;
 #define KG_GIT(name) library.Find("git_" #name, loaded.name);
@@ -17,7 +17,7 @@ GitLibrary Load() {
 }  // namespace
 
 const GitLibrary& Git() {
-  static const GitLibrary loaded = Load();
+  static const GitLibrary loaded = LoadGit();
   return loaded;
 }
 

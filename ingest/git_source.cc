@@ -6,6 +6,7 @@
 #include "graph/error.h"
 #include "ingest/file_source.h"
 #include "ingest/git_library.h"
+#include "ingest/hidden.h"
 
 namespace kg {
 namespace {
@@ -60,10 +61,6 @@ struct Found {
   git_oid id{};
   git_filemode_t mode{};
 };
-
-bool IsHidden(std::string_view name) {
-  return name.starts_with('.') || name.find("/.") != std::string_view::npos;
-}
 
 /// All files of a tree, the next one on demand: memory is the trees on the way.
 class TreeWalk {

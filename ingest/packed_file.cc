@@ -5,6 +5,7 @@
 
 #include "graph/error.h"
 #include "ingest/archive_library.h"
+#include "ingest/hidden.h"
 
 namespace kg {
 namespace {
@@ -31,11 +32,6 @@ bool ClimbsOut(std::string_view name) {
     at = end + 1;
   }
   return false;
-}
-
-bool IsHidden(std::string_view name) {
-  if (name.starts_with("./")) name.remove_prefix(2);
-  return name.starts_with('.') || name.find("/.") != std::string_view::npos;
 }
 
 }  // namespace

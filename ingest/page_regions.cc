@@ -48,18 +48,19 @@ constexpr std::array kClassRoles = std::to_array<ClassRole>({
 });
 
 // An open hash table of them: pages are full of classes, and hardly any is one of these.
-constexpr std::size_t kSlots = 128;
+constexpr std::size_t kClassSlots = 128;
 
 constexpr std::size_t SlotOf(std::string_view word) {
   const auto at = [word](std::size_t i) { return static_cast<unsigned char>(word[i]); };
-  return (word.size() + 3 * at(0) + 5 * at(word.size() / 2) + 7 * at(word.size() - 1)) % kSlots;
+  return (word.size() + 3 * at(0) + 5 * at(word.size() / 2) + 7 * at(word.size() - 1)) %
+         kClassSlots;
 }
 
-constexpr std::array<ClassRole, kSlots> kTable = [] {
-  std::array<ClassRole, kSlots> table{};
+constexpr std::array<ClassRole, kClassSlots> kClassTable = [] {
+  std::array<ClassRole, kClassSlots> table{};
   for (const ClassRole& known : kClassRoles) {
     std::size_t slot = SlotOf(known.word);
-    while (!table[slot].word.empty()) slot = (slot + 1) % kSlots;
+    while (!table[slot].word.empty()) slot = (slot + 1) % kClassSlots;
     table[slot] = known;
   }
   return table;
@@ -67,8 +68,9 @@ constexpr std::array<ClassRole, kSlots> kTable = [] {
 
 Role RoleOfClass(std::string_view word) {
   if (word.empty()) return Role::kBody;
-  for (std::size_t slot = SlotOf(word); !kTable[slot].word.empty(); slot = (slot + 1) % kSlots) {
-    if (kTable[slot].word == word) return kTable[slot].role;
+  for (std::size_t slot = SlotOf(word); !kClassTable[slot].word.empty();
+       slot = (slot + 1) % kClassSlots) {
+    if (kClassTable[slot].word == word) return kClassTable[slot].role;
   }
   return Role::kBody;
 }

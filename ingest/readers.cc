@@ -32,7 +32,7 @@ bool IsForeign(std::string_view bytes) {
   const std::string text = Sanitized(bytes);
   for (std::size_t pos = 0; pos < text.size();) {
     const char32_t c = NextCodePoint(text, &pos);
-    if (c >= 0x80) ++(c == 0xFFFD ? broken : others);
+    if (c >= 0x80) ++(c == kReplacement ? broken : others);
   }
   return 2 * broken > others;
 }

@@ -21,7 +21,7 @@ constexpr char kTraits[kTags] = {
 };
 
 // An open hash table over the first eight bytes in lower case; no two names share them.
-constexpr std::size_t kSlots = 512;
+constexpr std::size_t kTagSlots = 512;
 
 constexpr std::uint64_t Packed(std::string_view name) {
   std::uint64_t packed = 0;
@@ -40,12 +40,12 @@ struct Slot {
   std::uint8_t tag = 0;
 };
 
-constexpr std::array<Slot, kSlots> kTable = [] {
-  std::array<Slot, kSlots> table{};
+constexpr std::array<Slot, kTagSlots> kTagTable = [] {
+  std::array<Slot, kTagSlots> table{};
   for (std::size_t tag = 1; tag < kTags; ++tag) {
     const std::uint64_t packed = Packed(kNames[tag]);
     std::size_t slot = SlotOf(packed);
-    while (table[slot].packed != 0) slot = (slot + 1) % kSlots;
+    while (table[slot].packed != 0) slot = (slot + 1) % kTagSlots;
     table[slot] = {packed, static_cast<std::uint8_t>(tag)};
   }
   return table;
@@ -73,9 +73,10 @@ bool StartsAnAttribute(std::string_view rest, bool has_value) {
 
 Tag TagOf(std::string_view name) {
   const std::uint64_t packed = Packed(name);
-  for (std::size_t slot = SlotOf(packed); kTable[slot].packed != 0; slot = (slot + 1) % kSlots) {
-    if (kTable[slot].packed != packed) continue;
-    const std::uint8_t tag = kTable[slot].tag;
+  for (std::size_t slot = SlotOf(packed); kTagTable[slot].packed != 0;
+       slot = (slot + 1) % kTagSlots) {
+    if (kTagTable[slot].packed != packed) continue;
+    const std::uint8_t tag = kTagTable[slot].tag;
     return SameInLowerCase(name, kNames[tag]) ? static_cast<Tag>(tag) : Tag::kOther;
   }
   return Tag::kOther;

@@ -18,7 +18,7 @@ auto Around(Vertex v, const BglGraph& graph) {
   return boost::make_iterator_range(adjacent_vertices(v, graph));
 }
 
-double Pairs(std::size_t n) { return static_cast<double>(n) * static_cast<double>(n - 1); }
+double OrderedPairs(std::size_t n) { return static_cast<double>(n) * static_cast<double>(n - 1); }
 
 /// Adds up what one source after the other gives. Brandes keeps lists of predecessors; here they
 /// are told by their distance, once more on the way back, which reads rows in order.
@@ -73,7 +73,7 @@ std::vector<double> Exact(const BglGraph& graph) {
   std::vector<Vertex> all(num_vertices(graph));
   std::iota(all.begin(), all.end(), 0U);
   std::vector<double> score = PathsThrough(graph, all);
-  for (double& s : score) s /= Pairs(score.size());
+  for (double& s : score) s /= OrderedPairs(score.size());
   return score;
 }
 

@@ -9,12 +9,12 @@
 namespace kg {
 namespace {
 
-struct Counts {
+struct ChangeCounts {
   std::map<NodeId, Change> nodes;
   std::map<std::pair<NodeId, NodeId>, Change> edges;
 };
 
-void Count(const NewsGraph& graph, double Change::*side, Counts& counts) {
+void Count(const NewsGraph& graph, double Change::*side, ChangeCounts& counts) {
   for (const GraphEdge& edge : graph.edges()) {
     const Node& source = graph.node(edge.source);
     const Node& target = graph.node(edge.target);
@@ -45,7 +45,7 @@ auto KeyOf(const Change& change) {
   return std::tie(change.node.kind, change.node.key, last.kind, last.key);
 }
 
-bool Before(const Change& a, const Change& b) {
+bool MostTellingFirst(const Change& a, const Change& b) {
   const auto order = [](const Change& c) {
     return std::tuple(c.with.has_value(), CourseOf(c), -std::abs(c.surprise));
   };
@@ -72,7 +72,7 @@ Course CourseOf(const Change& change) {
 }
 
 std::vector<Change> CompareGraphs(const NewsGraph& before, const NewsGraph& after) {
-  Counts counts;
+  ChangeCounts counts;
   Count(before, &Change::before, counts);
   Count(after, &Change::after, counts);
   const std::size_t articles_before = FullArticles(before);
@@ -88,7 +88,7 @@ std::vector<Change> CompareGraphs(const NewsGraph& before, const NewsGraph& afte
   };
   for (auto& [id, change] : counts.nodes) add(change);
   for (auto& [ends, change] : counts.edges) add(change);
-  std::ranges::sort(changes, Before);
+  std::ranges::sort(changes, MostTellingFirst);
   return changes;
 }
 

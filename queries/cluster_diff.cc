@@ -8,18 +8,18 @@
 namespace kg {
 namespace {
 
-using Counts = std::vector<std::map<std::size_t, std::uint32_t>>;
+using OverlapCounts = std::vector<std::map<std::size_t, std::uint32_t>>;
 
 /// How many articles two runs' clusters have in common.
 struct Overlaps {
-  Counts of_from;                          // by cluster of the later run
-  Counts of_to;                            // by cluster of the earlier one
+  OverlapCounts of_from;                   // by cluster of the later run
+  OverlapCounts of_to;                     // by cluster of the earlier one
   std::vector<std::uint32_t> placed_to{};  // articles of a later cluster that an earlier one has
 };
 
 Overlaps Count(const ClusterRun& from, const ClusterRun& to,
                const std::function<bool(NodeId)>& is_article) {
-  Overlaps overlaps{Counts(from.clusters.size()), Counts(to.clusters.size())};
+  Overlaps overlaps{OverlapCounts(from.clusters.size()), OverlapCounts(to.clusters.size())};
   overlaps.placed_to.resize(to.clusters.size());
   std::unordered_map<NodeId, std::size_t> place;
   for (std::size_t i = 0; i < from.clusters.size(); ++i) {
@@ -40,7 +40,7 @@ Overlaps Count(const ClusterRun& from, const ClusterRun& to,
 constexpr std::size_t kNowhere = SIZE_MAX;
 
 // Where most are; of equals the first, which is the larger one, as runs are ordered by size.
-std::vector<std::size_t> Mostly(const Counts& counts) {
+std::vector<std::size_t> Mostly(const OverlapCounts& counts) {
   std::vector<std::size_t> mostly;
   for (const auto& row : counts) {
     const auto best = std::ranges::max_element(row, {}, [](const auto& e) { return e.second; });

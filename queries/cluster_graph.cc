@@ -14,7 +14,7 @@ namespace {
 constexpr double kSteps = 1024;  // weights are multiples of 1 / kSteps
 constexpr double kMost = 16;
 
-struct Tie {
+struct ArticleTie {
   std::uint32_t from;
   std::uint32_t to;
   double weight;
@@ -22,23 +22,23 @@ struct Tie {
 
 // In order of what `end` says of them, which is below `vertices`; equals keep theirs.
 template <class End>
-void CountingSort(std::vector<Tie>& ties, std::size_t vertices, const End& end) {
+void CountingSort(std::vector<ArticleTie>& ties, std::size_t vertices, const End& end) {
   std::vector<std::size_t> next(vertices + 1);
-  for (const Tie& tie : ties) ++next[end(tie) + 1];
+  for (const ArticleTie& tie : ties) ++next[end(tie) + 1];
   std::partial_sum(next.begin(), next.end(), next.begin());
-  std::vector<Tie> sorted;
+  std::vector<ArticleTie> sorted;
   sorted.reserve(ties.size());
   UseLargePages(sorted);
   sorted.resize(ties.size());
-  for (const Tie& tie : ties) sorted[next[end(tie)]++] = tie;
+  for (const ArticleTie& tie : ties) sorted[next[end(tie)]++] = tie;
   ties = std::move(sorted);
 }
 
 // Both ways; those of one pair of articles beside each other.
-std::vector<Tie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
+std::vector<ArticleTie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
   std::size_t pairs = 0;
   for (const std::vector<Neighbor>& neighbors : nearest) pairs += neighbors.size();
-  std::vector<Tie> ties;
+  std::vector<ArticleTie> ties;
   ties.reserve(2 * pairs);
   UseLargePages(ties);
   for (std::uint32_t i = 0; i < nearest.size(); ++i) {
@@ -54,20 +54,20 @@ std::vector<Tie> TiesOf(const std::vector<std::vector<Neighbor>>& nearest) {
       ties.push_back({neighbor.article, i, rounded});
     }
   }
-  CountingSort(ties, nearest.size(), [](const Tie& tie) { return tie.to; });
-  CountingSort(ties, nearest.size(), [](const Tie& tie) { return tie.from; });
+  CountingSort(ties, nearest.size(), [](const ArticleTie& tie) { return tie.to; });
+  CountingSort(ties, nearest.size(), [](const ArticleTie& tie) { return tie.from; });
   return ties;
 }
 
 }  // namespace
 
 BglGraph ClusterGraph(const ClusterBasis& basis) {
-  const std::vector<Tie> ties = TiesOf(basis.nearest);
+  const std::vector<ArticleTie> ties = TiesOf(basis.nearest);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
   std::vector<BglEdge> weights;
   ends.reserve(ties.size());
   weights.reserve(ties.size());
-  for (const Tie& tie : ties) {
+  for (const ArticleTie& tie : ties) {
     if (!ends.empty() && ends.back() == std::pair(tie.from, tie.to)) {
       weights.back().weight += tie.weight;
     } else {

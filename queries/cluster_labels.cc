@@ -16,7 +16,7 @@ constexpr std::size_t kLabelWords = 3;
 constexpr std::size_t kListed = 5;
 
 // How many articles of a cluster have each name and each title word.
-struct Counts {
+struct LabelCounts {
   double articles = 0;
   std::map<std::uint32_t, double> names{};
   std::map<std::string, double> words{};
@@ -25,9 +25,9 @@ struct Counts {
   double Enough() const { return std::max(2.0, articles / 5); }
 };
 
-Counts CountIn(const ClusterBasis& basis, const ClusterTexts& texts,
+LabelCounts CountIn(const ClusterBasis& basis, const ClusterTexts& texts,
                std::span<const std::uint32_t> articles) {
-  Counts counts{.articles = static_cast<double>(articles.size())};
+  LabelCounts counts{.articles = static_cast<double>(articles.size())};
   for (const std::uint32_t i : articles) {
     for (const ClusterBasis::Named& named : basis.NamedBy(i)) {
       if (named.in_labels) ++counts.names[named.name];
@@ -60,10 +60,10 @@ struct Scored {
   double score;
   std::optional<std::uint32_t> name;  // none for a title word
   std::optional<NodeKind> kind;
-  std::string_view word;  // lent by the Counts
+  std::string_view word;  // lent by the counts
 };
 
-std::vector<Scored> ScoredOf(const ClusterBasis& basis, const Counts& counts,
+std::vector<Scored> ScoredOf(const ClusterBasis& basis, const LabelCounts& counts,
                              const Totals& totals) {
   const auto score = [&](double count, double total) {
     return count / counts.articles * std::log(totals.articles / std::max(count, total));
@@ -124,7 +124,7 @@ class Label {
 
 // The best of each kind first: a person, a topic and a word say more than three people.
 std::string LabelOf(const ClusterTexts& texts, std::span<const Scored> scored,
-                    const Counts& counts) {
+                    const LabelCounts& counts) {
   Label label(texts);
   for (const std::ptrdiff_t most_of_a_kind : {std::ptrdiff_t{1}, std::ptrdiff_t{kLabelWords}}) {
     for (const Scored& s : scored) {
@@ -136,7 +136,7 @@ std::string LabelOf(const ClusterTexts& texts, std::span<const Scored> scored,
   return label.text();
 }
 
-ClusterWords Chosen(const ClusterBasis& basis, const ClusterTexts& texts, const Counts& counts,
+ClusterWords Chosen(const ClusterBasis& basis, const ClusterTexts& texts, const LabelCounts& counts,
                     const Totals& totals) {
   const std::vector<Scored> scored = ScoredOf(basis, counts, totals);
   ClusterWords words{.label = LabelOf(texts, scored, counts)};

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json TimeJson(const std::optional<Time>& time) {
+Json SecondsJson(const std::optional<Time>& time) {
   return time ? Json(time->time_since_epoch().count()) : Json(nullptr);
 }
 
@@ -61,8 +61,8 @@ Json ClusterJson(const Cluster& cluster) {
           {"parent", cluster.parent},
           {"label", cluster.label},
           {"articles", cluster.articles},
-          {"first", TimeJson(cluster.first)},
-          {"last", TimeJson(cluster.last)},
+          {"first", SecondsJson(cluster.first)},
+          {"last", SecondsJson(cluster.last)},
           {"people", cluster.people.size()},
           {"topics", cluster.topics.size()},
           {"size", cluster.members.size()}};

@@ -9,7 +9,7 @@
 namespace kg {
 namespace {
 
-constexpr std::string_view kPrefix = "cluster:";
+constexpr std::string_view kClusterPrefix = "cluster:";
 
 }  // namespace
 
@@ -29,7 +29,7 @@ ClusterRun ComputeClusters(const NewsGraph& graph, const ClusterOptions& options
 }
 
 const Cluster* FindCluster(const ClusterRun& run, std::string_view id) {
-  if (id.starts_with(kPrefix)) id.remove_prefix(kPrefix.size());
+  if (id.starts_with(kClusterPrefix)) id.remove_prefix(kClusterPrefix.size());
   const auto& level = id.find('.') == std::string_view::npos ? run.clusters : run.subtopics;
   const auto at = std::ranges::find(level, id, &Cluster::id);
   return at == level.end() ? nullptr : &*at;
@@ -39,7 +39,7 @@ std::vector<std::string> ClusterOfNodes(const ClusterRun& run, const NewsGraph& 
   std::vector<std::string> cluster_of(graph.size());
   for (const Cluster& cluster : run.clusters) {
     for (const NodeId id : cluster.members) {
-      if (const auto i = graph.Find(id)) cluster_of[*i] = std::string(kPrefix) + cluster.id;
+      if (const auto i = graph.Find(id)) cluster_of[*i] = std::string(kClusterPrefix) + cluster.id;
     }
   }
   return cluster_of;

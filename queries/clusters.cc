@@ -14,6 +14,7 @@
 #include "queries/cluster_topics.h"
 #include "queries/clusters_diff.h"
 #include "queries/query.h"
+#include "queries/text_layout.h"
 
 namespace kg {
 namespace {
@@ -50,26 +51,20 @@ std::string Names(std::span<const Node> nodes, std::size_t most) {
   return names;
 }
 
-std::string PeriodOf(const Cluster& cluster) {
-  const std::string first = DayOf(cluster.first);
-  const std::string last = DayOf(cluster.last);
-  return first == last ? first : first + " – " + last;
-}
-
 // A cluster with the nodes it names, as far as the store still has them.
-struct Shown {
+struct ShownCluster {
   const Cluster& cluster;
   std::vector<Node> people;
   std::vector<Node> topics;
   std::optional<Node> representative;
 };
 
-Shown ShownOf(const GraphStore& store, const Cluster& cluster) {
+ShownCluster ShownOf(const GraphStore& store, const Cluster& cluster) {
   return {cluster, NodesOf(store, cluster.people), NodesOf(store, cluster.topics),
           store.FindNode(cluster.representative)};
 }
 
-Json ClusterJson(const Shown& shown) {
+Json ClusterJson(const ShownCluster& shown) {
   const Cluster& cluster = shown.cluster;
   Json json{
       {"id", cluster.id},
@@ -119,10 +114,10 @@ Findings List(const GraphStore& store, const ClusterRun& run, const std::vector<
       ++hidden;
       continue;
     }
-    const Shown shown = ShownOf(store, cluster);
+    const ShownCluster shown = ShownOf(store, cluster);
     found.document["clusters"].push_back(ClusterJson(shown));
     found.rows.push_back({cluster.id, std::to_string(cluster.articles), cluster.label,
-                          Names(shown.people, 3), PeriodOf(cluster),
+                          Names(shown.people, 3), DaysOf(cluster.first, cluster.last),
                           shown.representative ? shown.representative->name : ""});
   }
   SetHidden(found, hidden, "clusters");
@@ -144,7 +139,7 @@ Findings Show(const GraphStore& store, const ClusterRun& run, std::string_view i
   const Cluster& cluster = Named(run, id);
   Findings found = Begin(run);
   found.heading = fmt::format("cluster:{} {} ({} articles, {})", cluster.id, cluster.label,
-                              cluster.articles, PeriodOf(cluster));
+                              cluster.articles, DaysOf(cluster.first, cluster.last));
   found.columns = {"kind", "name", "published"};
   std::span<const NodeId> ids(cluster.members);
   if (limit > 0) ids = ids.first(std::min(ids.size(), static_cast<std::size_t>(limit)));

@@ -10,8 +10,6 @@
 namespace kg {
 namespace {
 
-constexpr std::size_t kUsualChanges = 10;
-
 NewsGraph GraphUpTo(const GraphStore& store, Time moment) {
   return NewsGraph::Load(store, {.range = {.until = moment},
                                  .relations = {Relation::kRelatedTo, Relation::kLinksTo,

@@ -7,6 +7,9 @@
 
 namespace kg {
 
+/// Changes of each course, and of clusters, that an answer lists unless asked for more.
+constexpr std::size_t kUsualChanges = 10;
+
 /// Clusters of the articles up to each moment, both at the later one's resolution, compared. At
 /// most `limit` changes of each fate; 0: 10.
 Findings DiffClusters(const GraphStore& store, const Moments& moments, ClusterOptions options,

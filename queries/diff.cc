@@ -13,15 +13,13 @@
 namespace kg {
 namespace {
 
-constexpr std::size_t kUsualChanges = 10;  // of each course
-
 // How much there is of what, listed or not.
 struct Listing {
   std::map<std::string, std::size_t> counts;  // "node came": how many
   std::size_t hidden = 0;
 };
 
-std::string Shown(const Node& node) {
+std::string ShownName(const Node& node) {
   return node.kind == NodeKind::kTopic ? node.name + " (topic)" : node.name;
 }
 
@@ -118,11 +116,11 @@ class DiffQuery final : public Query {
   static void AddChange(const Change& change, const std::string& what, const std::string& course,
                         Findings& found) {
     Json json = {{"what", what}, {"change", course}};
-    std::string name = Shown(change.node);
+    std::string name = ShownName(change.node);
     const std::string id = NodeName(change.node.kind, change.node.key);
     std::string with_id;
     if (change.with) {
-      name += " – " + Shown(*change.with);
+      name += " – " + ShownName(*change.with);
       with_id = NodeName(change.with->kind, change.with->key);
       json["source"] = id;
       json["target"] = with_id;

@@ -14,11 +14,10 @@
 namespace kg {
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-struct Found {
+struct FoundDate {
   sys_days day;
   DatePrecision precision;
 };
@@ -31,35 +30,35 @@ std::optional<sys_days> DayOfYear(int year, int month, int day) {
   return sys_days(date);
 }
 
-std::optional<Found> Exact(int year, int month, int day) {
+std::optional<FoundDate> Exact(int year, int month, int day) {
   const auto found = DayOfYear(year, month, day);
-  return found ? std::optional(Found{*found, DatePrecision::kDay}) : std::nullopt;
+  return found ? std::optional(FoundDate{*found, DatePrecision::kDay}) : std::nullopt;
 }
 
-std::optional<Found> Month(int year, int month) {
+std::optional<FoundDate> Month(int year, int month) {
   const auto found = DayOfYear(year, month, 1);
-  return found ? std::optional(Found{*found, DatePrecision::kMonth}) : std::nullopt;
+  return found ? std::optional(FoundDate{*found, DatePrecision::kMonth}) : std::nullopt;
 }
 
 int YearOf(sys_days day) { return static_cast<int>(year_month_day(day).year()); }
 // The nearest year with such a day, the future only as far as news announces things.
-std::optional<Found> WithoutYear(sys_days today, int month, int day) {
-  constexpr days kAhead{45};
+std::optional<FoundDate> WithoutYear(sys_days today, int month, int day) {
+  constexpr std::chrono::days kAhead{45};
   for (const int year : {YearOf(today) + 1, YearOf(today), YearOf(today) - 1}) {
     const auto found = DayOfYear(year, month, day);
-    if (found && *found <= today + kAhead) return Found{*found, DatePrecision::kDay};
+    if (found && *found <= today + kAhead) return FoundDate{*found, DatePrecision::kDay};
   }
   return std::nullopt;
 }
 
-std::optional<Found> WithoutMonth(sys_days today, int day) {
-  constexpr days kAhead{3};
+std::optional<FoundDate> WithoutMonth(sys_days today, int day) {
+  constexpr std::chrono::days kAhead{3};
   const year_month_day date(today);
   for (const int back : {-1, 0, 1, 2}) {
     const auto month = date.year() / date.month() - std::chrono::months(back);
     const auto found = DayOfYear(static_cast<int>(month.year()),
                                  static_cast<int>(static_cast<unsigned>(month.month())), day);
-    if (found && *found <= today + kAhead) return Found{*found, DatePrecision::kDay};
+    if (found && *found <= today + kAhead) return FoundDate{*found, DatePrecision::kDay};
   }
   return std::nullopt;
 }
@@ -69,12 +68,13 @@ int WeekdayOf(sys_days day) {
   return static_cast<int>((std::chrono::weekday(day) - std::chrono::Monday).count());
 }
 
-Found LastWeekday(sys_days today, int weekday) {
-  return {today - days((WeekdayOf(today) - weekday + 7) % 7), DatePrecision::kDay};
+FoundDate LastWeekday(sys_days today, int weekday) {
+  return {today - std::chrono::days((WeekdayOf(today) - weekday + 7) % 7), DatePrecision::kDay};
 }
 
-Found WeekdayOfWeek(sys_days today, int weeks, int weekday) {
-  return {today - days(WeekdayOf(today)) + days(7 * weeks + weekday), DatePrecision::kDay};
+FoundDate WeekdayOfWeek(sys_days today, int weeks, int weekday) {
+  return {today - std::chrono::days(WeekdayOf(today)) + std::chrono::days(7 * weeks + weekday),
+          DatePrecision::kDay};
 }
 
 template <std::size_t N>
@@ -106,17 +106,19 @@ const RE2& ChinesePattern() {
   return pattern;
 }
 
-std::optional<Found> Relative(sys_days today, std::string_view word) {
+std::optional<FoundDate> Relative(sys_days today, std::string_view word) {
   constexpr std::array<std::pair<std::string_view, int>, 5> kOffsets = {
       {{"今", 0}, {"昨", -1}, {"前", -2}, {"明", 1}, {"后", 2}}};
   for (const auto& [start, offset] : kOffsets) {
-    if (word.starts_with(start)) return Found{today + days(offset), DatePrecision::kDay};
+    if (word.starts_with(start))
+      return FoundDate{today + std::chrono::days(offset), DatePrecision::kDay};
   }
   return std::nullopt;
 }
 
-std::optional<Found> ByYear(int year, std::optional<int> month, std::optional<int> day) {
-  if (!month) return Found{*DayOfYear(std::clamp(year, 1800, 2200), 1, 1), DatePrecision::kYear};
+std::optional<FoundDate> ByYear(int year, std::optional<int> month, std::optional<int> day) {
+  if (!month)
+    return FoundDate{*DayOfYear(std::clamp(year, 1800, 2200), 1, 1), DatePrecision::kYear};
   return day ? Exact(year, *month, *day) : Month(year, *month);
 }
 
@@ -132,8 +134,8 @@ bool IsSpanOfDays(std::string_view behind) {
   return false;
 }
 
-std::optional<Found> Chinese(const std::array<re2::StringPiece, 10>& part, std::string_view behind,
-                             sys_days today) {
+std::optional<FoundDate> Chinese(const std::array<re2::StringPiece, 10>& part,
+                                 std::string_view behind, sys_days today) {
   if (const auto year = Number(part[0])) return ByYear(*year, Number(part[2]), Number(part[3]));
   if (!part[1].empty()) {
     return ByYear(YearOf(today) + YearsFromNow(View(part[1])), Number(part[2]), Number(part[3]));
@@ -169,8 +171,8 @@ const RE2& EnglishPattern() {
   return pattern;
 }
 
-std::optional<Found> MonthDay(sys_days today, re2::StringPiece month, re2::StringPiece day,
-                              re2::StringPiece year) {
+std::optional<FoundDate> MonthDay(sys_days today, re2::StringPiece month, re2::StringPiece day,
+                                  re2::StringPiece year) {
   constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const int number = PlaceIn(kMonths, View(month)).value_or(0) + 1;
@@ -178,7 +180,7 @@ std::optional<Found> MonthDay(sys_days today, re2::StringPiece month, re2::Strin
   return WithoutYear(today, number, *Number(day));
 }
 
-std::optional<Found> English(const std::array<re2::StringPiece, 12>& part, sys_days today) {
+std::optional<FoundDate> English(const std::array<re2::StringPiece, 12>& part, sys_days today) {
   if (!part[0].empty()) return MonthDay(today, part[0], part[1], part[2]);
   if (!part[4].empty()) return MonthDay(today, part[4], part[3], part[5]);
   if (const auto year = Number(part[6])) return Exact(*year, *Number(part[7]), *Number(part[8]));
@@ -187,12 +189,15 @@ std::optional<Found> English(const std::array<re2::StringPiece, 12>& part, sys_d
                                                        "Fri", "Satur", "Sun"};
     const int weekday = PlaceIn(kDays, View(part[10])).value_or(0);
     if (View(part[9]) == "next")
-      return Found{LastWeekday(today, weekday).day + days(7), DatePrecision::kDay};
+      return FoundDate{LastWeekday(today, weekday).day + std::chrono::days(7), DatePrecision::kDay};
     return LastWeekday(today, weekday);
   }
   const char first = part[11].empty() ? 't' : static_cast<char>(part[11][0] | 0x20);
   const bool tomorrow = part[11].size() == 8;
-  return Found{today + days(first == 'y' ? -1 : tomorrow ? 1 : 0), DatePrecision::kDay};
+  return FoundDate{today + std::chrono::days(first == 'y' ? -1
+                                             : tomorrow   ? 1
+                                                          : 0),
+                   DatePrecision::kDay};
 }
 
 // --- both ------------------------------------------------------------------------------------
@@ -211,7 +216,7 @@ void Scan(std::string_view text, const RE2& pattern, const Resolve& resolve,
     const bool cut = start > 0 && text[start - 1] >= '0' && text[start - 1] <= '9';
     std::array<re2::StringPiece, N> inner;
     std::copy(part.begin() + 1, part.end(), inner.begin());
-    const std::optional<Found> found = cut ? std::nullopt : resolve(inner, text.substr(from));
+    const std::optional<FoundDate> found = cut ? std::nullopt : resolve(inner, text.substr(from));
     if (!found) continue;
     points +=
         static_cast<std::uint32_t>(CountCodePoints(text.substr(counted_to, start - counted_to)));
@@ -229,7 +234,7 @@ std::string_view ToString(DatePrecision precision) {
 }
 
 std::vector<EventDate> DatesIn(std::string_view text, Time published) {
-  const sys_days today = std::chrono::floor<days>(published);
+  const sys_days today = std::chrono::floor<std::chrono::days>(published);
   std::vector<EventDate> dates;
   Scan<10>(
       text, ChinesePattern(),
@@ -245,7 +250,7 @@ std::vector<EventDate> DatesIn(std::string_view text, Time published) {
 Time LocalDay(Time published, std::string_view language) {
   constexpr std::chrono::hours kBeijing{8};
   const Time local = language.starts_with("zh") ? published + kBeijing : published;
-  return std::chrono::floor<days>(local);
+  return std::chrono::floor<std::chrono::days>(local);
 }
 
 }  // namespace kg

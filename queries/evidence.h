@@ -19,6 +19,9 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
+/// Quotes of one link or item that an answer shows.
+constexpr std::size_t kShownQuotes = 3;
+
 /// The first `most` quotes for the edge from article `from` to `to`: whole sentences that name it,
 /// tags, link texts and, in the related lists of other articles, kickers. None for edges that are
 /// derived or come from an address. Reads the article and its text.

@@ -46,7 +46,7 @@ std::vector<Node> ByAlias(const GraphStore& store, std::string_view name) {
   return store.FindByAlias(name);
 }
 
-std::string Candidates(const std::vector<Node>& nodes) {
+std::string CandidateList(const std::vector<Node>& nodes) {
   std::string list;
   for (const Node& node : nodes) list += "\n  " + NodeName(node.kind, node.key);
   return list;
@@ -80,7 +80,7 @@ Node FindNamed(const GraphStore& store, std::string_view name) {
       if (nodes.size() == 1) return nodes.front();
       if (nodes.size() > 1) {
         throw Error(ErrorCode::kUsage,
-                    "'" + std::string(name) + "' names several; say which:" + Candidates(nodes));
+                    "'" + std::string(name) + "' names several; say which:" + CandidateList(nodes));
       }
     }
   }

@@ -26,11 +26,11 @@ std::string_view TitleAndBody(const Article& article, std::string_view text) {
 }
 
 double Gaps(std::span<const DatedArticle> articles) {
-  std::set<Time> days;
-  for (const DatedArticle& article : articles) days.insert(article.day);
-  if (days.empty()) return 0;
-  const auto all = static_cast<double>((*days.rbegin() - *days.begin()) / kDay + 1);
-  const double share = 1 - static_cast<double>(days.size()) / all;
+  std::set<Time> news_days;
+  for (const DatedArticle& article : articles) news_days.insert(article.day);
+  if (news_days.empty()) return 0;
+  const auto all = static_cast<double>((*news_days.rbegin() - *news_days.begin()) / kDay + 1);
+  const double share = 1 - static_cast<double>(news_days.size()) / all;
   return share * share;
 }
 

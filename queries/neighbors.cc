@@ -11,8 +11,6 @@
 namespace kg {
 namespace {
 
-constexpr std::size_t kQuotes = 3;  // of one link
-
 // An edge without quotes says why: it is worked out from others, or an address says so.
 Json LinkJson(const GraphStore& store, const NewsGraph& graph, const GraphEdge& edge) {
   const Node& source = graph.node(edge.source);
@@ -25,7 +23,7 @@ Json LinkJson(const GraphStore& store, const NewsGraph& graph, const GraphEdge& 
                {"last", TimeJson(edge.last)}};
   if (edge.rank > 0) json["rank"] = edge.rank;
   std::vector<Evidence> quotes;
-  if (edge.evidence > 0) quotes = EvidenceFor(store, source.id(), target, kQuotes);
+  if (edge.evidence > 0) quotes = EvidenceFor(store, source.id(), target, kShownQuotes);
   json["evidence"] = EvidenceJson(quotes);
   if (edge.evidence == 0) json["derived"] = true;
   if (edge.relation == Relation::kSameAs || edge.relation == Relation::kDifferentFrom) {

@@ -4,6 +4,7 @@
 
 #include "graph/error.h"
 #include "graph/visible_text.h"
+#include "queries/evidence.h"
 #include "queries/find_name.h"
 #include "queries/meetings.h"
 #include "queries/path_search.h"
@@ -12,8 +13,6 @@
 
 namespace kg {
 namespace {
-
-constexpr std::size_t kQuotes = 3;  // of one link
 
 bool IsName(const Node& node) {
   return node.kind == NodeKind::kPerson || node.kind == NodeKind::kOrganization ||
@@ -95,7 +94,7 @@ class PathQuery final : public Query {
     found.text += fmt::format("\n{}. {}  (strength {:.2f})\n", number, Chain(path), 1 / path.cost);
     for (std::size_t i = 0; i < path.links.size(); ++i) {
       const std::vector<Evidence> quotes =
-          evidence_ ? QuotesBetween(store, path.nodes[i], path.nodes[i + 1], range, kQuotes)
+          evidence_ ? QuotesBetween(store, path.nodes[i], path.nodes[i + 1], range, kShownQuotes)
                     : std::vector<Evidence>{};
       links.push_back(LinkJson(path, i, quotes));
       AddRows(path, i, number, quotes, found);

@@ -236,7 +236,7 @@ bool Grow(KnownPart& part, const Reached& reached, double bound) {
   return true;
 }
 
-bool Before(const Path& a, const Path& b) {
+bool ShorterFirst(const Path& a, const Path& b) {
   if (a.cost != b.cost) return a.cost < b.cost;
   return std::ranges::lexicographical_compare(a.nodes, b.nodes, [](const Node& x, const Node& y) {
     return std::tie(x.kind, x.key) < std::tie(y.kind, y.key);
@@ -274,7 +274,7 @@ std::vector<Path> FindPaths(const GraphStore& store, const Node& a, const Node& 
     if (bound > 3 * kLeastLinkCost && Grow(part, *reached, bound)) continue;
     std::vector<Path> paths;
     for (const WeightedPath& one : found) paths.push_back(part.ToPath(one));
-    std::ranges::sort(paths, Before);
+    std::ranges::sort(paths, ShorterFirst);
     return paths;
   }
 }

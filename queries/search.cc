@@ -19,7 +19,7 @@ struct Hit {
   std::optional<Evidence> evidence{};
 };
 
-struct Places {
+struct SearchedParts {
   bool names = true;
   bool titles = true;
   bool texts = true;
@@ -29,10 +29,10 @@ struct Places {
 constexpr double kMiddlingScore = 8;
 
 /// Asks the store's indexes and looks at what they bring, best first, until there is enough.
-class Searcher {
+class IndexSearcher {
  public:
-  Searcher(const GraphStore& store, const GraphFilter& filter, std::string_view text,
-           std::size_t most)
+  IndexSearcher(const GraphStore& store, const GraphFilter& filter, std::string_view text,
+                std::size_t most)
       : store_(store),
         articles_(store),
         identities_(store.identities()),
@@ -42,7 +42,7 @@ class Searcher {
         words_(text),
         most_(most) {}
 
-  void Find(const Places& places) {
+  void Find(const SearchedParts& places) {
     if (places.names) FindNames();
     if ((places.titles || places.texts) && filter_.Takes(NodeKind::kArticle)) FindArticles(places);
     std::stable_sort(hits_.begin(), hits_.end(),
@@ -87,7 +87,7 @@ class Searcher {
     return static_cast<double>(folded_.size()) / static_cast<double>(folded.size());
   }
 
-  void FindArticles(const Places& places) {
+  void FindArticles(const SearchedParts& places) {
     const std::vector<TextHit> found = store_.FindInTexts(text_, filter_.range);
     std::size_t looked_at = 0;
     std::size_t articles = 0;
@@ -105,7 +105,7 @@ class Searcher {
     }
   }
 
-  bool LookAt(const Article& article, const TextHit& hit, const Places& places) {
+  bool LookAt(const Article& article, const TextHit& hit, const SearchedParts& places) {
     const bool in_title = places.titles && hit.in_title && words_.StandIn(article.title);
     std::optional<Evidence> evidence;
     if (places.texts && hit.score > 0) {
@@ -147,7 +147,7 @@ class Searcher {
   std::size_t hidden_ = 0;
 };
 
-Places PlacesOf(const std::string& in) {
+SearchedParts PartsNamed(const std::string& in) {
   if (in.empty()) return {};
   if (in == "name") return {.titles = false, .texts = false};
   if (in == "title") return {.names = false, .texts = false};
@@ -176,8 +176,8 @@ class SearchQuery final : public Query {
     constexpr std::size_t kUsualLimit = 50;
     const std::size_t most =
         filters.limit > 0 ? static_cast<std::size_t>(filters.limit) : kUsualLimit;
-    Searcher searcher(store, filters.graph, text_, most);
-    searcher.Find(PlacesOf(in_));
+    IndexSearcher searcher(store, filters.graph, text_, most);
+    searcher.Find(PartsNamed(in_));
     Findings found{.items_key = "hits",
                    .columns = {"kind", "name", "published", "quote", "id"},
                    .text_columns = 4};

@@ -6,18 +6,13 @@
 #include "graph/error.h"
 #include "queries/find_name.h"
 #include "queries/query.h"
+#include "queries/text_layout.h"
 #include "queries/ties.h"
 
 namespace kg {
 namespace {
 
 constexpr std::array<std::string_view, 5> kTimeSources = {"none", "body", "feed", "url", "given"};
-
-std::string Joined(const std::vector<std::string>& words) {
-  std::string list;
-  for (const std::string& word : words) list.append(list.empty() ? "" : "、").append(word);
-  return list;
-}
 
 // Edges at the node by type, whichever way they lead.
 std::map<std::string, std::size_t> EdgesAt(const GraphStore& store, const Node& node) {
@@ -60,7 +55,7 @@ class ShowQuery final : public Query {
     } else {
       const std::vector<std::string> aliases = store.Aliases(node.id());
       json["aliases"] = aliases;
-      found.rows.push_back({"aliases", Joined(aliases)});
+      found.rows.push_back({"aliases", Enumerated(aliases)});
       DescribeIdentity(store, node, json, found);
     }
     const std::map<std::string, std::size_t> edges = EdgesAt(store, node);
@@ -134,7 +129,7 @@ class ShowQuery final : public Query {
     found.rows.push_back({"publisher", article->facts.publisher});
     found.rows.push_back({"section", article->facts.section});
     found.rows.push_back({"language", article->language});
-    found.rows.push_back({"authors", Joined(article->authors)});
+    found.rows.push_back({"authors", Enumerated(article->authors)});
   }
 
   // Nodes that are the same or are known to be others, and why.

@@ -8,7 +8,7 @@
 namespace kg {
 namespace {
 
-double Pairs(double n) { return n * (n - 1) / 2; }
+double PairsAmong(double n) { return n * (n - 1) / 2; }
 
 // x ln(x / y), 0 for nothing.
 double Part(double x, double y) { return x > 0 ? x * std::log(x / y) : 0; }
@@ -23,7 +23,7 @@ double MeanWeight(const LeidenGraph& graph) {
 }
 
 double Density(const LeidenGraph& graph) {
-  return static_cast<double>(graph.targets.size()) / 2 / Pairs(graph.size());
+  return static_cast<double>(graph.targets.size()) / 2 / PairsAmong(graph.size());
 }
 
 }  // namespace
@@ -45,8 +45,8 @@ double Significance(const LeidenGraph& graph, std::span<const std::uint32_t> com
   double sum = 0;
   for (const Inside& c : inside) {
     if (c.vertices < 2 || p >= 1) continue;
-    const double q = c.arcs / 2 / Pairs(c.vertices);
-    sum += Pairs(c.vertices) * (Part(q, p) + Part(1 - q, 1 - p));
+    const double q = c.arcs / 2 / PairsAmong(c.vertices);
+    sum += PairsAmong(c.vertices) * (Part(q, p) + Part(1 - q, 1 - p));
   }
   return sum;
 }

@@ -11,7 +11,7 @@
 namespace kg {
 namespace {
 
-struct Counts {
+struct StatsCounts {
   std::array<std::size_t, kNodeKinds> nodes{};
   std::array<std::size_t, 3> articles{};  // by ArticleState
   std::array<std::size_t, kRelations> edges{};
@@ -19,8 +19,8 @@ struct Counts {
   std::optional<Time> last{};
 };
 
-Counts CountIn(const NewsGraph& graph) {
-  Counts counts;
+StatsCounts CountIn(const NewsGraph& graph) {
+  StatsCounts counts;
   for (const Node& node : graph.nodes()) {
     ++counts.nodes.at(static_cast<std::size_t>(node.kind));
     if (node.kind != NodeKind::kArticle) continue;
@@ -76,7 +76,7 @@ class StatsQuery final : public Query {
 
   Findings Run(const GraphStore& store, const SharedFilters&) override {
     const NewsGraph graph = NewsGraph::Load(store);
-    const Counts counts = CountIn(graph);
+    const StatsCounts counts = CountIn(graph);
     const Components components = ComponentsOf(graph);
     const StoreStats stats = store.Stats();
     const std::string hash = GraphSha256(store);

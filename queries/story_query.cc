@@ -9,14 +9,6 @@
 namespace kg {
 namespace {
 
-std::string Joined(const std::vector<std::string>& names, std::size_t most) {
-  std::string joined;
-  for (std::size_t i = 0; i < names.size() && i < most; ++i) {
-    joined.append(joined.empty() ? "" : "、").append(names[i]);
-  }
-  return joined;
-}
-
 class StoryQuery final : public Query {
  public:
   void AddOptions(OptionSet& set) override {
@@ -81,7 +73,7 @@ class StoryQuery final : public Query {
                                        {"shared", step.shared}});
     constexpr std::size_t kShown = 5;
     found.rows.push_back({DayOf(step.article.published), "", step.article.name,
-                          step.linked ? "linked" : "", Joined(step.shared, kShown),
+                          step.linked ? "linked" : "", Enumerated(step.shared, kShown),
                           fmt::format("{:.2f}", step.kinship), step.article.key});
   }
 

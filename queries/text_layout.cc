@@ -21,4 +21,12 @@ std::string Counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
+std::string Enumerated(std::span<const std::string> words, std::size_t most) {
+  std::string list;
+  for (const std::string& word : words.first(std::min(most, words.size()))) {
+    list.append(list.empty() ? "" : "、").append(word);
+  }
+  return list;
+}
+
 }  // namespace kg

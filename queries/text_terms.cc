@@ -3,32 +3,26 @@
 #include <string>
 #include <utility>
 
+#include "graph/mixed.h"
 #include "graph/script.h"
 #include "graph/utf8.h"
 
 namespace kg {
 namespace {
 
-enum class Sign { kChinese, kLetter, kBlank, kBreak };
+enum class TextSign { kChinese, kLetter, kBlank, kBreak };
 
 char32_t Folded(char32_t c, const char16_t* simplified) {
   if (c >= 'A' && c <= 'Z') return c + ('a' - 'A');
-  return c < 0x10000 ? simplified[c] : c;
+  return c < kBmp ? simplified[c] : c;
 }
 
-Sign SignOf(char32_t c) {
-  if (c >= 0x4E00 && c <= 0x9FFF) return Sign::kChinese;
+TextSign SignOf(char32_t c) {
+  if (c >= 0x4E00 && c <= 0x9FFF) return TextSign::kChinese;
   if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0xC0 && c < 0x500)) {
-    return Sign::kLetter;
+    return TextSign::kLetter;
   }
-  return c == ' ' ? Sign::kBlank : Sign::kBreak;
-}
-
-// The finalizer of splitmix64.
-std::uint64_t Mixed(std::uint64_t z) {
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-  return z ^ (z >> 31);
+  return c == ' ' ? TextSign::kBlank : TextSign::kBreak;
 }
 
 std::size_t StemSize(std::u32string_view word) {
@@ -62,12 +56,12 @@ void ForEachTerm(std::string_view text,
   };
   for (std::size_t next = 0; next < text.size();) {
     const char32_t c = Folded(NextCodePoint(text, &next), simplified);
-    const Sign sign = SignOf(c);
-    if (sign != Sign::kLetter && !end_word()) return;
-    if (sign == Sign::kLetter) word.push_back(c);
-    if (sign == Sign::kChinese || sign == Sign::kBreak) last_word = 0;
-    const char32_t before = std::exchange(last_chinese, sign == Sign::kChinese ? c : 0);
-    if (before != 0 && sign == Sign::kChinese &&
+    const TextSign sign = SignOf(c);
+    if (sign != TextSign::kLetter && !end_word()) return;
+    if (sign == TextSign::kLetter) word.push_back(c);
+    if (sign == TextSign::kChinese || sign == TextSign::kBreak) last_word = 0;
+    const char32_t before = std::exchange(last_chinese, sign == TextSign::kChinese ? c : 0);
+    if (before != 0 && sign == TextSign::kChinese &&
         !visit(Mixed(static_cast<std::uint64_t>(before) << 32 | c), false)) {
       return;
     }

@@ -16,12 +16,10 @@
 namespace kg {
 namespace {
 
-constexpr std::size_t kQuotes = 3;  // of one item
-
 std::vector<Evidence> QuotesAbout(const GraphStore& store, const Subject& subject, NodeId article) {
   if (!subject.node) return {};
-  return subject.with ? EvidenceForBoth(store, article, *subject.node, *subject.with, kQuotes)
-                      : EvidenceFor(store, article, *subject.node, kQuotes);
+  return subject.with ? EvidenceForBoth(store, article, *subject.node, *subject.with, kShownQuotes)
+                      : EvidenceFor(store, article, *subject.node, kShownQuotes);
 }
 
 // The one for a table that shows the title already: a sentence of the article, if there is one.
@@ -34,7 +32,7 @@ std::string_view ShownQuote(const std::vector<Evidence>& quotes) {
 }
 
 // An item with all that is shown of it.
-struct Shown {
+struct ShownItem {
   const TimelineItem* item;
   Node article;
   std::vector<Evidence> quotes;
@@ -50,7 +48,7 @@ bool IsAroundToday(const EventDate& date, Time today) {
 
 // The first day that a quoted sentence names, else the first other month or year, else the day on
 // which it was published.
-EventDate EventOf(const GraphStore& store, const Shown& shown) {
+EventDate EventOf(const GraphStore& store, const ShownItem& shown) {
   const std::optional<Article> article = store.FindArticle(shown.item->article);
   const Time today = LocalDay(shown.item->published, article ? article->language : "");
   std::optional<EventDate> best;
@@ -63,9 +61,9 @@ EventDate EventOf(const GraphStore& store, const Shown& shown) {
   return best.value_or(EventDate{.start = today});
 }
 
-std::vector<Shown> ShownOf(const GraphStore& store, const Subject& subject,
-                           std::span<const TimelineItem> items) {
-  std::vector<Shown> shown;
+std::vector<ShownItem> ShownOf(const GraphStore& store, const Subject& subject,
+                               std::span<const TimelineItem> items) {
+  std::vector<ShownItem> shown;
   for (const TimelineItem& item : items) {
     std::optional<Node> article = store.FindNode(item.article);
     if (!article) continue;
@@ -81,7 +79,7 @@ std::string EventText(const EventDate& event) {
                                                     : day.substr(0, 4);
 }
 
-void AddItem(const Shown& shown, Findings& found) {
+void AddItem(const ShownItem& shown, Findings& found) {
   const TimelineItem& item = *shown.item;
   Json json{{"published", ToIso(item.published)},
             {"article", NodeJson(shown.article)},
@@ -204,13 +202,13 @@ class TimelineQuery final : public Query {
     found.document["undated"] = timeline.undated;
     found.heading = fmt::format("{}: {} articles", subject.name, all);
     AddPeriods(timeline, found);
-    std::vector<Shown> shown = ShownOf(store, subject, timeline.items);
+    std::vector<ShownItem> shown = ShownOf(store, subject, timeline.items);
     if (by_event_date_) {
       found.columns[0] = "event";
-      for (Shown& one : shown) one.event = EventOf(store, one);
-      std::ranges::stable_sort(shown, {}, [](const Shown& one) { return one.event->start; });
+      for (ShownItem& one : shown) one.event = EventOf(store, one);
+      std::ranges::stable_sort(shown, {}, [](const ShownItem& one) { return one.event->start; });
     }
-    for (const Shown& one : shown) AddItem(one, found);
+    for (const ShownItem& one : shown) AddItem(one, found);
     if (timeline.hidden > 0) found.footing = fmt::format("{} more; see --limit", timeline.hidden);
     if (timeline.undated > 0) {
       found.footing +=

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/sort_unique.h"
 #include "graph/utf8.h"
 
 namespace kg {
@@ -11,17 +12,18 @@ constexpr std::size_t kShortest = 2;
 constexpr std::size_t kLongest = 6;
 constexpr std::size_t kShortestLatin = 3;
 
-enum class Sign { kChinese, kLatin, kBreak };
+enum class TitleSign { kChinese, kLatin, kBreak };
 
-Sign SignOf(char32_t c) {
+TitleSign TitleSignOf(char32_t c) {
   // Characters that join words rather than make them.
   constexpr std::u32string_view kParticles =
       U"的了在是和与與及或将將为為被把对對从從向到于於就也都还還又而但不有无無称稱说說等这這那其";
   if (c >= 0x4E00 && c <= 0x9FFF) {
-    return kParticles.find(c) == std::u32string_view::npos ? Sign::kChinese : Sign::kBreak;
+    return kParticles.find(c) == std::u32string_view::npos ? TitleSign::kChinese
+                                                           : TitleSign::kBreak;
   }
   const bool latin = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  return latin ? Sign::kLatin : Sign::kBreak;
+  return latin ? TitleSign::kLatin : TitleSign::kBreak;
 }
 
 bool IsNumeral(std::string_view character) {
@@ -37,13 +39,13 @@ bool CutsNumber(std::string_view title, const std::vector<std::size_t>& starts, 
 }
 
 // `starts`: where the characters of a run begin, and where it ends.
-void AddRun(std::string_view title, Sign sign, const std::vector<std::size_t>& starts,
+void AddRun(std::string_view title, TitleSign sign, const std::vector<std::size_t>& starts,
             std::vector<std::string>& words) {
   const std::size_t length = starts.size() - 1;
-  if (sign == Sign::kLatin && length >= kShortestLatin) {
+  if (sign == TitleSign::kLatin && length >= kShortestLatin) {
     words.emplace_back(title.substr(starts.front(), starts.back() - starts.front()));
   }
-  if (sign != Sign::kChinese) return;
+  if (sign != TitleSign::kChinese) return;
   for (std::size_t i = 0; i < length; ++i) {
     if (CutsNumber(title, starts, i)) continue;
     for (std::size_t n = kShortest; n <= kLongest && i + n <= length; ++n) {
@@ -58,11 +60,11 @@ void AddRun(std::string_view title, Sign sign, const std::vector<std::size_t>& s
 std::vector<std::string> TitleWords(std::string_view title) {
   std::vector<std::string> words;
   std::vector<std::size_t> starts;
-  Sign run = Sign::kBreak;
+  TitleSign run = TitleSign::kBreak;
   std::size_t next = 0;
   while (next < title.size()) {
     const std::size_t at = next;
-    const Sign sign = SignOf(NextCodePoint(title, &next));
+    const TitleSign sign = TitleSignOf(NextCodePoint(title, &next));
     if (sign != run) {
       starts.push_back(at);
       AddRun(title, run, starts, words);
@@ -73,8 +75,7 @@ std::vector<std::string> TitleWords(std::string_view title) {
   }
   starts.push_back(title.size());
   AddRun(title, run, starts, words);
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
+  SortUnique(words);
   return words;
 }
 

@@ -56,9 +56,9 @@ std::vector<Vertex> WayBack(const std::vector<Vertex>& before, Vertex source, Ve
   return way;
 }
 
-class Searcher {
+class SpurSearcher {
  public:
-  Searcher(const BglGraph& graph, Vertex target)
+  SpurSearcher(const BglGraph& graph, Vertex target)
       : graph_(graph),
         target_(target),
         before_(num_vertices(graph)),
@@ -116,7 +116,7 @@ std::unordered_set<Vertex> Continuations(const std::vector<WeightedPath>& found,
 
 std::vector<WeightedPath> ShortestPaths(const BglGraph& graph, std::uint32_t source,
                                         std::uint32_t target, std::size_t k) {
-  Searcher searcher(graph, target);
+  SpurSearcher searcher(graph, target);
   std::vector<WeightedPath> found;
   std::set<WeightedPath> candidates;
   const auto offer = [&](std::vector<Vertex> path) {

@@ -52,8 +52,8 @@ void AfterOptions(const std::string& command, const OptionSet& set, std::ostream
 }
 
 // The words and options of a command, or of the program when no command is there yet.
-void Offer(const std::string& command, const std::vector<std::string>& words, const OptionSet& set,
-           std::ostream& out) {
+void WriteOffers(const std::string& command, const std::vector<std::string>& words,
+                 const OptionSet& set, std::ostream& out) {
   std::vector<std::string> options;
   std::vector<std::string> offered = words;
   bool paths = false;
@@ -90,9 +90,9 @@ void WriteBashCompletion(const Grammar& grammar, std::ostream& out) {
     AfterOptions(std::string(command.named.name), command.options, out);
   }
   out << "    *)\n      options+=' " << Joined(everywhere) << "'\n      case $command in\n";
-  Offer("", commands, {}, out);
+  WriteOffers("", commands, {}, out);
   for (const CommandWords& command : grammar.commands) {
-    Offer(std::string(command.named.name), {}, command.options, out);
+    WriteOffers(std::string(command.named.name), {}, command.options, out);
   }
   out << "      esac ;;\n  esac\n" << kTail;
 }

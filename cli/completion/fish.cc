@@ -3,7 +3,7 @@
 namespace kg {
 namespace {
 
-std::string Quoted(std::string_view text) {
+std::string FishQuoted(std::string_view text) {
   std::string quoted = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\') quoted += '\\';
@@ -24,8 +24,8 @@ std::string Spec(const Option& option) {
   } else if (takes_word) {
     spec += " -x";
   }
-  if (!option.choices.empty()) spec += " -a " + Quoted(Joined(option.choices));
-  return spec + " -d " + Quoted(FirstLine(option.help));
+  if (!option.choices.empty()) spec += " -a " + FishQuoted(Joined(option.choices));
+  return spec + " -d " + FishQuoted(FirstLine(option.help));
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ void WriteFishCompletion(const Grammar& grammar, std::ostream& out) {
   for (const CommandWords& command : grammar.commands) {
     const std::string name(command.named.name);
     out << "complete -c newsgraph -n __fish_use_subcommand -a " << name << " -d "
-        << Quoted(command.named.summary) << '\n';
+        << FishQuoted(command.named.summary) << '\n';
     for (const Option& option : command.options.options()) {
       out << "complete -c newsgraph -n '__fish_seen_subcommand_from " << name << "'" << Spec(option)
           << '\n';

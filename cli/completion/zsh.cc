@@ -4,7 +4,7 @@ namespace kg {
 namespace {
 
 // `text` in single quotes, with a backslash before what _arguments takes as its own.
-std::string Quoted(std::string_view text, std::string_view special) {
+std::string ZshQuoted(std::string_view text, std::string_view special) {
   std::string quoted;
   for (const char c : text) {
     if (special.find(c) != special.npos) quoted += '\\';
@@ -13,7 +13,7 @@ std::string Quoted(std::string_view text, std::string_view special) {
   return quoted;
 }
 
-std::string Help(const Option& option) { return Quoted(FirstLine(option.help), "[]:\\"); }
+std::string Help(const Option& option) { return ZshQuoted(FirstLine(option.help), "[]:\\"); }
 
 // ":FILE:_files", ":WORD:(day week)", ":WORD: "
 std::string Takes(const Option& option) {
@@ -43,7 +43,7 @@ void WriteZshCompletion(const Grammar& grammar, std::ostream& out) {
          "zsh`.\n_newsgraph() {\n  local context state state_descr line\n  typeset -A opt_args\n"
          "  local -a commands everywhere\n  commands=(\n";
   for (const CommandWords& command : grammar.commands) {
-    out << "    '" << command.named.name << ':' << Quoted(command.named.summary, ":\\") << "'\n";
+    out << "    '" << command.named.name << ':' << ZshQuoted(command.named.summary, ":\\") << "'\n";
   }
   out << "  )\n  everywhere=('(- *)'{-h,--help}'[print help]'";
   Specs(grammar.options, out);

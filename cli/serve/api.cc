@@ -25,7 +25,7 @@ using Words = std::vector<std::pair<std::string, std::string>>;
 constexpr std::string_view kApi = "/api/";
 constexpr int kMostItems = 1000;
 
-unsigned StatusOf(ErrorCode code) {
+unsigned HttpStatusOf(ErrorCode code) {
   constexpr unsigned kBadRequest = 400;
   constexpr unsigned kNotFound = 404;
   constexpr unsigned kUnavailable = 503;
@@ -179,7 +179,7 @@ HttpAnswer Api::Answer(const std::string& target) {
     }
     return impl_->Route(url->path(), words);
   } catch (const Error& error) {
-    return Complaint(StatusOf(error.code()), error.what());
+    return Complaint(HttpStatusOf(error.code()), error.what());
   } catch (const std::bad_alloc&) {
     return Complaint(503, "out of memory");
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "graph/digest.h"
+#include "graph/sort_unique.h"
 
 namespace kg {
 namespace {
@@ -32,12 +33,6 @@ std::uint64_t HashOf(const Letters& letters) {
   std::uint64_t hash = 0;
   for (int i = 0; i < 8; ++i) hash = hash << 8 | digest[static_cast<std::size_t>(i)];
   return hash;
-}
-
-template <class Entry>
-void SortUnique(std::vector<Entry>& entries) {
-  std::ranges::sort(entries);
-  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
 }
 
 class Finder {

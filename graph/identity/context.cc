@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "graph/sort_unique.h"
+
 namespace kg {
 namespace {
 
@@ -67,8 +69,7 @@ void PersonContexts::CollectSamples() {
   for (const auto& [id, context] : contexts_) {
     sampled_.insert(sampled_.end(), context.sample.begin(), context.sample.end());
   }
-  std::ranges::sort(sampled_);
-  sampled_.erase(std::unique(sampled_.begin(), sampled_.end()), sampled_.end());
+  SortUnique(sampled_);
   sampled_.shrink_to_fit();
 }
 
@@ -142,9 +143,7 @@ const PersonContexts::Company& PersonContexts::CompanyOf(NodeId person) const {
     const std::span<const Thing> named = NamedBy(article);
     company.things.insert(company.things.end(), named.begin(), named.end());
   }
-  std::ranges::sort(company.things);
-  company.things.erase(std::unique(company.things.begin(), company.things.end()),
-                       company.things.end());
+  SortUnique(company.things);
   std::erase_if(company.things, [&](Thing thing) { return things_[thing].id == person; });
   for (const Thing thing : company.things) company.weight += things_[thing].weight;
   return company;

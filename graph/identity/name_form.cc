@@ -11,17 +11,15 @@
 namespace kg {
 namespace {
 
-constexpr char32_t kBmp = 0x10000;
-
 // What U+00C0 to U+017F are without accents.
-constexpr std::string_view kPlain =
+constexpr std::string_view kUnaccented =
     "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTsaaaaaaaceeeeiiiidnooooo ouuuuyty"
     "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLl"
     "NnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
-static_assert(kPlain.size() == 0x180 - 0xC0);
+static_assert(kUnaccented.size() == 0x180 - 0xC0);
 
-char32_t Folded(char32_t c) {
-  if (c >= 0xC0 && c < 0x180) c = static_cast<unsigned char>(kPlain[c - 0xC0]);
+char32_t PlainLetter(char32_t c) {
+  if (c >= 0xC0 && c < 0x180) c = static_cast<unsigned char>(kUnaccented[c - 0xC0]);
   return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
@@ -110,7 +108,7 @@ NameForm FormOf(std::string_view name) {
   const char16_t* simplified = SimplifiedTable();
   bool inside = false;
   for (std::size_t pos = 0; pos < name.size();) {
-    char32_t c = Folded(NextCodePoint(name, &pos));
+    char32_t c = PlainLetter(NextCodePoint(name, &pos));
     if (c < kBmp) c = simplified[c];
     // An apostrophe or a full stop joins: O'Brien, J.D.
     if (c == '\'' || c == U'’' || c == '.') continue;

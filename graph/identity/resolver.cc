@@ -11,6 +11,7 @@
 #include "graph/identity/context.h"
 #include "graph/identity/groups.h"
 #include "graph/identity/judge.h"
+#include "graph/sort_unique.h"
 
 namespace kg {
 namespace {
@@ -233,9 +234,7 @@ class Resolver {
     DropSettledDoubts(joined);
     std::ranges::sort(findings_.same, InOrder);
     std::ranges::sort(findings_.different, InOrder);
-    std::ranges::sort(findings_.names);
-    std::vector<OtherName>& names = findings_.names;
-    names.erase(std::unique(names.begin(), names.end()), names.end());
+    SortUnique(findings_.names);
     return std::move(findings_);
   }
 

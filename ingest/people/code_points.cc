@@ -11,8 +11,6 @@
 namespace kg::people {
 namespace {
 
-constexpr std::size_t kBmp = 0x10000;
-constexpr char16_t kReplacement = 0xFFFD;
 constexpr char16_t kFirstHan = 0x3400;
 constexpr char16_t kLastHan = 0x9FFF;
 
@@ -124,7 +122,7 @@ std::u16string ToUtf16(std::string_view utf8) {
   std::u16string chars;
   for (std::size_t pos = 0; pos < utf8.size();) {
     const char32_t c = NextCodePoint(utf8, &pos);
-    chars += c < kBmp ? static_cast<char16_t>(c) : kReplacement;
+    chars += static_cast<char16_t>(c < kBmp ? c : kReplacement);
   }
   return chars;
 }

@@ -13,8 +13,6 @@
 namespace kg {
 namespace {
 
-using std::chrono::days;
-
 struct Counted {
   std::map<std::string, double> counts;  // of a name, or of two with a blank between
   int articles = 0;
@@ -38,21 +36,21 @@ Counted CountIn(const GraphStore& store, const TimeRange& range) {
   return counted;
 }
 
-struct Course {
+struct SlowChange {
   std::string word;
   double before = 0;
   double after = 0;
-  auto operator<=>(const Course&) const = default;
+  auto operator<=>(const SlowChange&) const = default;
 };
 
-std::map<std::string, Course> SlowChanges(const Counted& before, const Counted& after) {
+std::map<std::string, SlowChange> SlowChanges(const Counted& before, const Counted& after) {
   const double ratio =
       before.articles == 0 ? 1 : static_cast<double>(after.articles) / before.articles;
   std::set<std::string> names;
   for (const Counted* side : {&before, &after}) {
     for (const auto& [name, count] : side->counts) names.insert(name);
   }
-  std::map<std::string, Course> changes;
+  std::map<std::string, SlowChange> changes;
   for (const std::string& name : names) {
     const auto count = [&](const Counted& side) {
       const auto at = side.counts.find(name);
@@ -84,20 +82,21 @@ TEST_P(DiffOfRandomStore, ListsWhatCameGrewShrankAndWent) {
   const GraphStore open = store.Open();
   Random random(GetParam());
   for (int round = 0; round < 12; ++round) {
-    const Time from = *MakeTime(2023, 1, 10) + days(random.Below(60));
-    const Time to = from + days(1 + random.Below(40));
+    const Time from = *MakeTime(2023, 1, 10) + std::chrono::days(random.Below(60));
+    const Time to = from + std::chrono::days(1 + random.Below(40));
     const int window = static_cast<int>(random.Below(2)) * (1 + static_cast<int>(random.Below(50)));
-    const auto length = window == 0 ? to - from : days(window);
+    const auto length = window == 0 ? to - from : std::chrono::days(window);
     const auto expected =
         SlowChanges(CountIn(open, {from - length, from}), CountIn(open, {to - length, to}));
-    const std::string last_before = DayOf(from - days(1));  // dates are the last that are in
-    const std::string last_after = DayOf(to - days(1));
+    const std::string last_before =
+        DayOf(from - std::chrono::days(1));  // dates are the last that are in
+    const std::string last_after = DayOf(to - std::chrono::days(1));
     const std::vector<std::string> words = {"diff",     "--from",   last_before,           "--to",
                                             last_after, "--window", std::to_string(window)};
     std::vector<std::string> all_words = words;
     all_words.insert(all_words.end(), {"--limit", "1000"});
     const Json answer = store.Ask(all_words);
-    std::map<std::string, Course> found;
+    std::map<std::string, SlowChange> found;
     std::map<std::string, std::size_t> counts;
     for (const Json& change : answer.at("changes")) {
       found[NameIn(change)] = {change.at("change"), change.at("before"), change.at("after")};

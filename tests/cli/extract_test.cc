@@ -8,8 +8,6 @@
 namespace kg {
 namespace {
 
-using nlohmann::json;
-
 TEST(Extract, GivesALineForEachRecordWithPlacesInCodePoints) {
   const CommandResult result =
       RunProgram({"extract", "-"}, R"({"id":"a","text":"😀法国总统馬克龍说"})"
@@ -28,7 +26,7 @@ TEST(Extract, GivesALineForEachRecordWithPlacesInCodePoints) {
 
 TEST(Extract, TakesPlainTextAndOneKindOnly) {
   const CommandResult result = RunProgram({"extract", "--type", "person", "-"}, "法国总统马克龙说");
-  const json line = json::parse(result.out);
+  const nlohmann::json line = nlohmann::json::parse(result.out);
   EXPECT_EQ(line["id"], "-");
   ASSERT_EQ(line["mentions"].size(), 1U);
   EXPECT_EQ(line["mentions"][0]["entity"], "马克龙");
@@ -38,7 +36,7 @@ TEST(Extract, ReadsArticlesOfEveryFormat) {
   const CommandResult result =
       RunProgram({"extract", std::string(KG_SOURCE_DIR) + "/sample/articles/chenxing/1048477.md"});
   EXPECT_EQ(result.status, 0);
-  const json line = json::parse(result.out);
+  const nlohmann::json line = nlohmann::json::parse(result.out);
   EXPECT_TRUE(line["id"].get<std::string>().starts_with("https://"));
   EXPECT_FALSE(line["mentions"].empty());
 }

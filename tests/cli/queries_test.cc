@@ -16,14 +16,14 @@
 namespace kg {
 namespace {
 
-CommandResult Ask(std::vector<std::string> words) {
+CommandResult AskSample(std::vector<std::string> words) {
   words.insert(words.begin(), {"--store", SampleStore().string()});
   return RunProgram(words);
 }
 
 Json AskJson(std::vector<std::string> words) {
   words.insert(words.end(), {"--format", "json"});
-  const CommandResult result = Ask(words);
+  const CommandResult result = AskSample(words);
   return result.out.empty() ? Json() : Json::parse(result.out);
 }
 
@@ -37,34 +37,36 @@ TEST(QueryExamples, Run) {
     ASSERT_EQ(words.front(), "newsgraph");
     ASSERT_EQ(words.at(1), entry.name);
     words.erase(words.begin());
-    const CommandResult result = Ask(words);
+    const CommandResult result = AskSample(words);
     EXPECT_EQ(result.status, kAnswered) << entry.name << ": " << result.err << result.out;
   }
 }
 
 TEST(QueryStatus, SaysWhatWentWrong) {
-  EXPECT_EQ(Ask({"path", "李辉", "没有这个人"}).status, kNothingFound);
-  EXPECT_EQ(Ask({"path", "李辉", "中国"}).status, kUsageError);
-  EXPECT_EQ(Ask({"path", "李辉", "李辉"}).status, kUsageError);
-  EXPECT_EQ(Ask({"path", "李辉", "马克龙", "-k", "0"}).status, kUsageError);
-  EXPECT_EQ(Ask({"path", "李辉", "马克龙", "--avoid", "李辉"}).status, kUsageError);
-  EXPECT_EQ(Ask({"path", "李辉", "马克龙", "--min-weight", "1000"}).status, kNothingFound);
-  EXPECT_EQ(Ask({"explain", "李辉", "中国"}).status, kUsageError);
-  EXPECT_EQ(Ask({"explain", "李辉", "马克龙", "--since", "2099-01-01"}).status, kNothingFound);
-  EXPECT_EQ(Ask({"trend", "李辉", "--by", "decade"}).status, kUsageError);
-  EXPECT_EQ(Ask({"trend", "李辉", "--since", "2099-01-01"}).status, kNothingFound);
-  EXPECT_EQ(Ask({"rank", "--by", "beauty"}).status, kUsageError);
-  EXPECT_EQ(Ask({"rank", "--backbone", "0"}).status, kUsageError);
-  EXPECT_EQ(Ask({"rank", "--since", "2099-01-01"}).status, kNothingFound);
-  EXPECT_EQ(Ask({"story", "李辉"}).status, kUsageError);
-  EXPECT_EQ(Ask({"diff", "--from", "2023-05-01"}).status, kUsageError);
-  EXPECT_EQ(Ask({"diff", "--from", "2023-05-01", "--to", "2023-04-01"}).status, kUsageError);
-  EXPECT_EQ(Ask({"diff", "--from", "2023-05-01", "--to", "2023-11-30", "--exit-code"}).status,
+  EXPECT_EQ(AskSample({"path", "李辉", "没有这个人"}).status, kNothingFound);
+  EXPECT_EQ(AskSample({"path", "李辉", "中国"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"path", "李辉", "李辉"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"path", "李辉", "马克龙", "-k", "0"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"path", "李辉", "马克龙", "--avoid", "李辉"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"path", "李辉", "马克龙", "--min-weight", "1000"}).status, kNothingFound);
+  EXPECT_EQ(AskSample({"explain", "李辉", "中国"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"explain", "李辉", "马克龙", "--since", "2099-01-01"}).status,
             kNothingFound);
-  EXPECT_EQ(Ask({"diff", "--from", "1950-01-01", "--to", "1950-02-01", "--exit-code"}).status,
+  EXPECT_EQ(AskSample({"trend", "李辉", "--by", "decade"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"trend", "李辉", "--since", "2099-01-01"}).status, kNothingFound);
+  EXPECT_EQ(AskSample({"rank", "--by", "beauty"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"rank", "--backbone", "0"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"rank", "--since", "2099-01-01"}).status, kNothingFound);
+  EXPECT_EQ(AskSample({"story", "李辉"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"diff", "--from", "2023-05-01"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"diff", "--from", "2023-05-01", "--to", "2023-04-01"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"diff", "--from", "2023-05-01", "--to", "2023-11-30", "--exit-code"}).status,
+            kNothingFound);
+  EXPECT_EQ(AskSample({"diff", "--from", "1950-01-01", "--to", "1950-02-01", "--exit-code"}).status,
             kAnswered);
-  EXPECT_EQ(Ask({"diff", "--from", "1950-01-01", "--to", "1950-02-01"}).status, kNothingFound);
-  EXPECT_EQ(Ask({"clusters", "diff"}).status, kUsageError);
+  EXPECT_EQ(AskSample({"diff", "--from", "1950-01-01", "--to", "1950-02-01"}).status,
+            kNothingFound);
+  EXPECT_EQ(AskSample({"clusters", "diff"}).status, kUsageError);
 }
 
 TEST(PathQuery, KeepsToItsFilters) {

@@ -15,11 +15,9 @@
 namespace kg {
 namespace {
 
-using std::chrono::days;
-
 // The first day of the period that `time` is in.
 std::string PeriodOf(Time time, std::string_view by) {
-  const auto day = std::chrono::floor<days>(time);
+  const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::string shown = DayOf(Time(day));
   if (by == "year") return shown.substr(0, 4) + "-01-01";
   if (by == "month") return shown.substr(0, 7) + "-01";
@@ -67,8 +65,9 @@ class TimelineOfRandomStore : public testing::TestWithParam<std::uint64_t> {
   // Half of the time everything, else a range, as words of the command line too.
   TimeRange RandomRange(std::vector<std::string>& words) {
     if (random_.Below(2) == 0) return {};
-    const Time from = std::chrono::floor<days>(kFirstTime + std::chrono::hours(2'000'000)) -
-                      days(random_.Below(60));
+    const Time from =
+        std::chrono::floor<std::chrono::days>(kFirstTime + std::chrono::hours(2'000'000)) -
+        std::chrono::days(random_.Below(60));
     words.insert(words.end(), {"--since", DayOf(from)});
     return {from, kLastTime};
   }
@@ -257,10 +256,10 @@ TEST_P(TimelineOfChronicle, ByEventDateIsInOrderOfWhatTheSentencesSay) {
 
 // Days that an article names in any of its sentences, but none that were still to come.
 std::set<std::string> DaysNamed(const Told& told) {
-  const Time day = std::chrono::floor<days>(told.published);
+  const Time day = std::chrono::floor<std::chrono::days>(told.published);
   std::set<std::string> named;
   for (const Sentence& sentence : told.sentences) {
-    if (sentence.event.size() == 10 && sentence.event <= DayOf(day + days(1))) {
+    if (sentence.event.size() == 10 && sentence.event <= DayOf(day + std::chrono::days(1))) {
       named.insert(sentence.event);
     }
   }

@@ -7,16 +7,12 @@
 
 #include "graph/error.h"
 #include "tests/faults/small_store.h"
+#include "tests/support/slurp.h"
 
 namespace kg {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string Slurp(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 void Spill(const fs::path& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;

@@ -11,17 +11,13 @@
 #include <stdexcept>
 #include <thread>
 
+#include "tests/support/slurp.h"
 #include "tests/support/temp_dir.h"
 
 namespace kg {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string Slurp(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 void Redirect(const std::string& path, int to) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT, 0644);

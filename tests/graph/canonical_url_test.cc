@@ -275,7 +275,7 @@ TEST(CanonicalUrl, IsIdempotentOnJunk) {
 
 UrlFacts Facts(std::string_view url) { return FactsOf(Canonical(url)); }
 
-std::string DayOf(std::string_view url) {
+std::string DayInAddress(std::string_view url) {
   const UrlFacts facts = Facts(url);
   return facts.day ? ToIso(*facts.day).substr(0, 10) : "none";
 }
@@ -305,20 +305,20 @@ TEST(FactsOf, SectionFollowsThePublishersRule) {
 }
 
 TEST(FactsOf, DayIsTheFirstThatCanBeOne) {
-  EXPECT_EQ(DayOf("https://www.rfi.fr/cn/中国/20231120-x-20231121"), "2023-11-20");
-  EXPECT_EQ(DayOf("https://unknown.example/2023/11/20/x"), "2023-11-20");
-  EXPECT_EQ(DayOf("https://unknown.example/news-2023-11-20-x"), "2023-11-20");
-  EXPECT_EQ(DayOf("https://www.rfa.org/mandarin/x/y/cl-07012020113957.html"), "2020-07-01");
-  EXPECT_EQ(DayOf("https://unknown.example/20200701113957"), "2020-07-01");
-  EXPECT_EQ(DayOf("https://unknown.example/20231131/20231201"), "2023-12-01");
+  EXPECT_EQ(DayInAddress("https://www.rfi.fr/cn/中国/20231120-x-20231121"), "2023-11-20");
+  EXPECT_EQ(DayInAddress("https://unknown.example/2023/11/20/x"), "2023-11-20");
+  EXPECT_EQ(DayInAddress("https://unknown.example/news-2023-11-20-x"), "2023-11-20");
+  EXPECT_EQ(DayInAddress("https://www.rfa.org/mandarin/x/y/cl-07012020113957.html"), "2020-07-01");
+  EXPECT_EQ(DayInAddress("https://unknown.example/20200701113957"), "2020-07-01");
+  EXPECT_EQ(DayInAddress("https://unknown.example/20231131/20231201"), "2023-12-01");
 }
 
 TEST(FactsOf, NumbersThatAreNoDayGiveNone) {
-  EXPECT_EQ(DayOf("https://www.dw.com/zh/x/a-20160401"), "none");
-  EXPECT_EQ(DayOf("https://chinadigitaltimes.net/chinese/2020/07/x/"), "none");
-  EXPECT_EQ(DayOf("https://unknown.example/12345678/202307011/2023/13/01"), "none");
-  EXPECT_EQ(DayOf("https://unknown.example/%20200720"), "none");
-  EXPECT_EQ(DayOf("https://unknown.example/x?day=20231120"), "none");
+  EXPECT_EQ(DayInAddress("https://www.dw.com/zh/x/a-20160401"), "none");
+  EXPECT_EQ(DayInAddress("https://chinadigitaltimes.net/chinese/2020/07/x/"), "none");
+  EXPECT_EQ(DayInAddress("https://unknown.example/12345678/202307011/2023/13/01"), "none");
+  EXPECT_EQ(DayInAddress("https://unknown.example/%20200720"), "none");
+  EXPECT_EQ(DayInAddress("https://unknown.example/x?day=20231120"), "none");
 }
 
 bool IsLink(std::string_view target, std::string_view host = "https://unknown.example/x") {

@@ -21,7 +21,7 @@ struct Expected {
   std::optional<Time> last{};
   bool operator==(const Expected&) const = default;
 };
-using Edges = std::map<std::pair<Index, Index>, Expected>;
+using SlowSums = std::map<std::pair<Index, Index>, Expected>;
 
 // Places far apart, so that many share a bit of 64 and no sentence.
 Entity RandomEntity(std::mt19937_64& random) {
@@ -47,7 +47,7 @@ void AddPair(Expected& sum, double weight, const std::optional<Time>& time) {
 }
 
 // An article about some of the nodes, added to both.
-void AddArticle(std::mt19937_64& random, CoMentionSums& sums, Edges& edges) {
+void AddArticle(std::mt19937_64& random, CoMentionSums& sums, SlowSums& edges) {
   std::vector<Entity> entities;
   std::vector<Index> nodes;
   for (Index node = 0; node < kNodes; ++node) {
@@ -66,8 +66,8 @@ void AddArticle(std::mt19937_64& random, CoMentionSums& sums, Edges& edges) {
   sums.Add(named, time);
 }
 
-Edges EdgesOf(CoMentionSums& sums, double min_weight) {
-  Edges edges;
+SlowSums EdgesOf(CoMentionSums& sums, double min_weight) {
+  SlowSums edges;
   std::vector<GraphEdge> list;
   for (Index source = 0; source < kNodes; ++source) sums.AppendEdges(source, min_weight, list);
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -86,7 +86,7 @@ TEST(CoMentionSums, AreWhatThePairsOfAllArticlesAddUpTo) {
   std::mt19937_64 random(81);
   for (int round = 0; round < 300; ++round) {
     CoMentionSums sums;
-    Edges expected;
+    SlowSums expected;
     for (auto n = random() % 12; n > 0; --n) AddArticle(random, sums, expected);
     sums.Group(kNodes);
     EXPECT_EQ(sums.CountEdges(), expected.size());
@@ -99,13 +99,13 @@ TEST(CoMentionSums, AreWhatThePairsOfAllArticlesAddUpTo) {
 TEST(CoMentionSums, KnowNothingOfNodesThatWereLeftOut) {
   std::mt19937_64 random(82);
   CoMentionSums sums;
-  Edges expected;
+  SlowSums expected;
   for (int n = 0; n < 10; ++n) AddArticle(random, sums, expected);
   std::vector<Index> to(kNodes);  // upside down, without the first two
   for (Index node = 0; node < kNodes; ++node) {
     to[node] = node < 2 ? CoMentionSums::kNone : kNodes - 1 - node;
   }
-  Edges renumbered;
+  SlowSums renumbered;
   for (const auto& [ends, sum] : expected) {
     if (ends.first >= 2) renumbered[{to[ends.first], to[ends.second]}] = sum;
   }

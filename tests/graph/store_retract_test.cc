@@ -8,6 +8,7 @@
 #include "graph/graph_hash.h"
 #include "graph/store.h"
 #include "tests/support/random_articles.h"
+#include "tests/support/slurp.h"
 #include "tests/support/temp_dir.h"
 
 namespace kg {
@@ -184,11 +185,6 @@ TEST(Backup, IsTheStoreOfThatMoment) {
   EXPECT_THROW(GraphStore::RestoreBackup(dir.path() / "backups", dir.path() / "restored"), Error);
   EXPECT_THROW(GraphStore::RestoreBackup(dir.path() / "none", dir.path() / "new"), Error);
   EXPECT_FALSE(fs::exists(dir.path() / "new"));
-}
-
-std::string Slurp(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 void Overwrite(const fs::path& path, const std::string& bytes) {

@@ -6,15 +6,10 @@
 #include <set>
 
 #include "graph/utf8.h"
+#include "tests/graph/terms_of.h"
 
 namespace kg {
 namespace {
-
-std::multiset<Term> TermsOf(std::string_view text) {
-  std::vector<Term> terms;
-  AppendTerms(text, terms);
-  return {terms.begin(), terms.end()};
-}
 
 bool Has(std::string_view text, std::string_view wanted) {
   const std::multiset<Term> terms = TermsOf(text);

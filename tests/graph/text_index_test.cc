@@ -14,6 +14,7 @@
 #include "graph/store.h"
 #include "graph/terms.h"
 #include "graph/utf8.h"
+#include "tests/graph/terms_of.h"
 #include "tests/support/random_articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -24,12 +25,6 @@ namespace fs = std::filesystem;
 
 GraphStore Open(const fs::path& at, OpenMode mode = OpenMode::kCreate) {
   return GraphStore::Open(at, {.mode = mode, .memory_bytes = 8 << 20});
-}
-
-std::multiset<Term> TermsOf(std::string_view text) {
-  std::vector<Term> terms;
-  AppendTerms(text, terms);
-  return {terms.begin(), terms.end()};
 }
 
 std::string OwnText(const GraphStore& store, const Article& article) {

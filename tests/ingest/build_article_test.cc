@@ -11,7 +11,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::string Item(const std::string& kicker, const std::string& url, const std::string& title) {
+std::string LinkItem(const std::string& kicker, const std::string& url, const std::string& title) {
   return "<div><span>" + kicker + "</span></div><div><a href=\"" + url +
          "\" data-article-item-link><h2>" + title + "</h2></a></div>";
 }
@@ -27,7 +27,7 @@ TEST(BuildArticle, TheTextIsTitleBodyCaptionsTagsRelated) {
       "标题",
       "<p>第一段。</p><p>第二段。</p><figure><img src=x><figcaption>说明</figcaption></figure>"
       "<p>Post tags: <a href=/t rel=tag>气候</a>, <a href=/u rel=tag>选举</a></p>" +
-          Item("中国/法国", "/cn/b", "乙"));
+          LinkItem("中国/法国", "/cn/b", "乙"));
   EXPECT_EQ(article.text, "标题\n第一段。\n第二段。\n说明\n气候\n选举\n中国/法国\n乙\n");
   Texts fields;
   for (const FieldSpan& field : article.fields)
@@ -63,9 +63,9 @@ TEST(BuildArticle, MentionsKnowFieldSentenceAndParagraph) {
 }
 
 TEST(BuildArticle, KickersBelongToTheLinkedArticle) {
-  const Article article =
-      BuildFromHtml("标题", "<p>正文。</p>" + Item("法国/ 中国 /乌克兰//李辉/法国", "/cn/a", "甲") +
-                                Item("中国乌克兰特使", "/cn/b", "乙"));
+  const Article article = BuildFromHtml(
+      "标题", "<p>正文。</p>" + LinkItem("法国/ 中国 /乌克兰//李辉/法国", "/cn/a", "甲") +
+                  LinkItem("中国乌克兰特使", "/cn/b", "乙"));
   ASSERT_EQ(article.related.size(), 2U);
   EXPECT_EQ(NamesOf(article.related[0].labels), (Texts{"法国", "中国", "乌克兰", "李辉"}));
   EXPECT_EQ(NamesOf(article.related[1].labels), Texts{"中国乌克兰特使"});
@@ -81,9 +81,9 @@ TEST(BuildArticle, RelatedLinksAreRankedAndAnAddressIsLinkedOnce) {
       "<p>见<a href=\"/cn/a\">甲</a>、<a "
       "href=\"http://www.chenxing.example//cn/20230517-c#x\">丙</a>、<a "
       "href=\"/cn/about\">关于</a>和<a href=\"/cn/20230517-c\">丙</a>。</p>" +
-          Item("", "/cn/a", "甲") +
-          Item("", "https://www.chenxing.example/cn/a?utm_source=x", "甲二") +
-          Item("", "/cn/%E4%B8%AD%E5%9B%BD/20231120-x", "自己") + Item("", "/cn/b", "乙"));
+          LinkItem("", "/cn/a", "甲") +
+          LinkItem("", "https://www.chenxing.example/cn/a?utm_source=x", "甲二") +
+          LinkItem("", "/cn/%E4%B8%AD%E5%9B%BD/20231120-x", "自己") + LinkItem("", "/cn/b", "乙"));
   Texts related;
   for (const Link& link : article.related)
     related.push_back(std::to_string(link.rank) + " " + link.title);

@@ -10,20 +10,14 @@
 #include "graph/utf8.h"
 #include "ingest/archive_reader.h"
 #include "ingest/build_article.h"
+#include "tests/support/repeated.h"
 
 namespace kg {
 namespace {
 
 constexpr std::size_t kMany = 1'000'000;
 
-std::string Repeated(std::string_view what, std::size_t times) {
-  std::string all;
-  all.reserve(what.size() * times);
-  for (std::size_t i = 0; i < times; ++i) all += what;
-  return all;
-}
-
-std::string Page(const std::string& html) {
+std::string NewsPage(const std::string& html) {
   return "<!--1732445102000-->\n[标题](https://www.chenxing.example/cn/a/1)\n------\n\n" + html;
 }
 
@@ -67,13 +61,13 @@ class HostileInput : public testing::Test {
 
 TEST_F(HostileInput, AMillionNestedTags) {
   for (const char* tag : {"<div>", "<b>", "<ul><li>", "<a href='/x'>", "<!--"}) {
-    Read(Page("<p>正文。</p>" + Repeated(tag, kMany) + "<p>结尾。</p>"));
+    Read(NewsPage("<p>正文。</p>" + Repeated(tag, kMany) + "<p>结尾。</p>"));
   }
 }
 
 TEST_F(HostileInput, AMillionEntities) {
-  Read(Page("<p>" + Repeated("&amp;&#20013;&#xFFFFFFFF;&lol9;", kMany / 4) + "</p>"));
-  Read(Page("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><p>&b;正文。</p>"));
+  Read(NewsPage("<p>" + Repeated("&amp;&#20013;&#xFFFFFFFF;&lol9;", kMany / 4) + "</p>"));
+  Read(NewsPage("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><p>&b;正文。</p>"));
 }
 
 TEST_F(HostileInput, AMillionLinksInOneArticle) {
@@ -81,16 +75,16 @@ TEST_F(HostileInput, AMillionLinksInOneArticle) {
   for (std::size_t i = 0; i < kMany; ++i) {
     links += "<a href=/a/" + std::to_string(i) + ">甲</a>";
   }
-  Read(Page("<p>正文。" + links + "</p>"));
+  Read(NewsPage("<p>正文。" + links + "</p>"));
 }
 
 // As large as --max-file lets it be, and full of names.
 TEST_F(HostileInput, SixteenMegabytesOfNamesInOneLine) {
-  Read(Page("<p>" + Repeated("法国总统马克龙访问北京。", (16 << 20) / 36) + "</p>"));
+  Read(NewsPage("<p>" + Repeated("法国总统马克龙访问北京。", (16 << 20) / 36) + "</p>"));
 }
 
 TEST_F(HostileInput, AHundredMegabytesOfOneLine) {
-  Read(Page("<p>" + Repeated("abcdefgh", 100'000'000 / 8) + "</p>"));
+  Read(NewsPage("<p>" + Repeated("abcdefgh", 100'000'000 / 8) + "</p>"));
 }
 
 TEST_F(HostileInput, JsonOfAMillionLevels) {
@@ -101,11 +95,11 @@ TEST_F(HostileInput, JsonOfAMillionLevels) {
 
 TEST_F(HostileInput, BytesThatAreNoText) {
   const std::string nul(1, '\0');
-  const Result zeros = Read(Page("<p>前" + nul + "后</p>"));
+  const Result zeros = Read(NewsPage("<p>前" + nul + "后</p>"));
   for (const Article& article : zeros.articles) {
     EXPECT_EQ(article.text.find('\0'), std::string::npos);
   }
-  Read(Page("<p>正文正文正文\xFF\xC0\xAF\xED\xA0\x80</p>"));
+  Read(NewsPage("<p>正文正文正文\xFF\xC0\xAF\xED\xA0\x80</p>"));
   Read("{\"url\":\"https://a.example/1\",\"title\":\"\\ud800\",\"text\":\"x\\udc00\\u0000y\"}\n");
   Read(std::string(1000, '\xFF'));
 }

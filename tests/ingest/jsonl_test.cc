@@ -7,8 +7,8 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-const std::string kUrl = R"("url": "https://www.chenxing.example/cn/x/20230109-a")";
-const std::string kLeast = "{" + kUrl + R"(, "title": "冲击三权机关")";
+const std::string kUrlField = R"("url": "https://www.chenxing.example/cn/x/20230109-a")";
+const std::string kLeast = "{" + kUrlField + R"(, "title": "冲击三权机关")";
 
 std::string Record(const std::string& more) { return kLeast + ", " + more + "}\n"; }
 
@@ -70,7 +70,7 @@ TEST(JsonLines, OneTextStandsForAListAndOtherTypesForNothing) {
 
 TEST(JsonLines, ABadLineNeverEndsTheFile) {
   const Reading reading =
-      ReadBytes(kLeast + "}\n\n{\"url\": }\n[1]\n{\"title\": \"a\"}\n{" + kUrl + "}\n" +
+      ReadBytes(kLeast + "}\n\n{\"url\": }\n[1]\n{\"title\": \"a\"}\n{" + kUrlField + "}\n" +
                 "{\"url\": \"mailto:a@b\", \"title\": \"a\"}\n" + kLeast + "}");
   EXPECT_EQ(reading.articles.size(), 2U);
   ASSERT_EQ(reading.rejected.size(), 5U);
@@ -86,9 +86,9 @@ TEST(JsonLines, ABadLineNeverEndsTheFile) {
 }
 
 TEST(JsonLines, OneObjectMayTakeSeveralLines) {
-  EXPECT_EQ(ReadOne("{\n  " + kUrl + ",\n  \"title\": \"冲击三权机关\"\n}\n").title,
+  EXPECT_EQ(ReadOne("{\n  " + kUrlField + ",\n  \"title\": \"冲击三权机关\"\n}\n").title,
             "冲击三权机关");
-  EXPECT_EQ(WhyRejected("{\n  " + kUrl + "\n}\n"), "1: the object has no title");
+  EXPECT_EQ(WhyRejected("{\n  " + kUrlField + "\n}\n"), "1: the object has no title");
 }
 
 TEST(JsonLines, DeepNestingIsRefused) {
@@ -99,7 +99,7 @@ TEST(JsonLines, DeepNestingIsRefused) {
 }
 
 TEST(JsonLines, LinesThatAreNoUtf8AreMended) {
-  EXPECT_EQ(ReadOne("{" + kUrl + ", \"title\": \"晨星通讯社李辉访问基辅\xFF\"}").title,
+  EXPECT_EQ(ReadOne("{" + kUrlField + ", \"title\": \"晨星通讯社李辉访问基辅\xFF\"}").title,
             "晨星通讯社李辉访问基辅\uFFFD");
 }
 

@@ -11,7 +11,7 @@
 namespace kg {
 namespace {
 
-const std::string kUrl = "https://www.chenxing.example/cn/%E6%AC%A7%E6%B4%B2/20230517-a";
+const std::string kAddress = "https://www.chenxing.example/cn/%E6%AC%A7%E6%B4%B2/20230517-a";
 const std::string kPage =
     "<div>17/05/2023 - 18:25</div><p>李辉在基辅会见了乌克兰外长库莱巴。</p>\n";
 
@@ -23,12 +23,13 @@ std::string SeenIn(const std::string& head) {
 }
 
 std::string TitleIn(const std::string& title) {
-  return ReadOne(File("<!--1684345502000-->\n[" + title + "](" + kUrl + ")\n")).title;
+  return ReadOne(File("<!--1684345502000-->\n[" + title + "](" + kAddress + ")\n")).title;
 }
 
 TEST(NewsArchive, ReadsTheFourParts) {
-  const RawArticle article = ReadOne(File("<!--1684345502000-->\n[李辉抵达基辅](" + kUrl + ")\n"));
-  EXPECT_EQ(article.url, kUrl);
+  const RawArticle article =
+      ReadOne(File("<!--1684345502000-->\n[李辉抵达基辅](" + kAddress + ")\n"));
+  EXPECT_EQ(article.url, kAddress);
   EXPECT_EQ(article.title, "李辉抵达基辅");
   ASSERT_TRUE(article.seen);
   EXPECT_EQ(ToIso(*article.seen), "2023-05-17T17:45:02Z");
@@ -39,7 +40,7 @@ TEST(NewsArchive, ReadsTheFourParts) {
 }
 
 TEST(NewsArchive, ATimeThatIsNotKnownStaysUnknown) {
-  const std::string title_line = "[晨星](" + kUrl + ")\n";
+  const std::string title_line = "[晨星](" + kAddress + ")\n";
   EXPECT_EQ(SeenIn("<!--NaN-->\n" + title_line), "none");
   EXPECT_EQ(SeenIn(title_line), "none");
   EXPECT_EQ(SeenIn("<!--0-->\n" + title_line), "none");
@@ -49,8 +50,8 @@ TEST(NewsArchive, ATimeThatIsNotKnownStaysUnknown) {
 }
 
 TEST(NewsArchive, WithoutACommentTheDateLineTells) {
-  const RawArticle article =
-      ReadOne("[晨星](" + kUrl + ")\n------\n日期：Fri, 12 Jun 2020 07:50:51 +0000\n\n" + kPage);
+  const RawArticle article = ReadOne(
+      "[晨星](" + kAddress + ")\n------\n日期：Fri, 12 Jun 2020 07:50:51 +0000\n\n" + kPage);
   ASSERT_TRUE(article.seen);
   EXPECT_EQ(ToIso(*article.seen), "2020-06-12T07:50:51Z");
   EXPECT_EQ(article.page.paragraphs.size(), 1U);
@@ -70,21 +71,21 @@ TEST(NewsArchive, TitlesAreDecodedAndComposedAndKeepTheirBlanks) {
 
 TEST(NewsArchive, ATitleOverSeveralLinesIsRead) {
   const RawArticle article =
-      ReadOne(File("<!--1684345502000-->\n[晨星评论：\n北京的回应\n\n](" + kUrl + ")\n"));
+      ReadOne(File("<!--1684345502000-->\n[晨星评论：\n北京的回应\n\n](" + kAddress + ")\n"));
   EXPECT_EQ(article.title, "晨星评论：\n北京的回应");
-  EXPECT_EQ(article.url, kUrl);
+  EXPECT_EQ(article.url, kAddress);
 }
 
 TEST(NewsArchive, FrontMatterBeforeItIsSkipped) {
   const RawArticle article = ReadOne("---\nlayout: post\ntitle: 别的\n---\n\n" +
-                                     File("<!--1684345502000-->\n[晨星](" + kUrl + ")\n"));
+                                     File("<!--1684345502000-->\n[晨星](" + kAddress + ")\n"));
   EXPECT_EQ(article.title, "晨星");
   EXPECT_TRUE(article.seen);
 }
 
 TEST(NewsArchive, LinesMayEndAsOnWindowsButALoneReturnIsText) {
   const RawArticle article =
-      ReadOne("<!--1684345502000-->\r\n[晨星](" + kUrl +
+      ReadOne("<!--1684345502000-->\r\n[晨星](" + kAddress +
               ")\r\n------\r\n\r\n<p>第一段。</p><img alt=\"图\r片\"><p>第二段。</p>\r\n");
   EXPECT_EQ(article.title, "晨星");
   EXPECT_EQ(article.page.paragraphs, (std::vector<std::string>{"第一段。", "第二段。"}));
@@ -92,7 +93,7 @@ TEST(NewsArchive, LinesMayEndAsOnWindowsButALoneReturnIsText) {
 
 TEST(NewsArchive, APageOverSeveralLinesIsOnePage) {
   const RawArticle article =
-      ReadOne("<!--1684345502000-->\n[晨星](" + kUrl +
+      ReadOne("<!--1684345502000-->\n[晨星](" + kAddress +
               ")\n------\n\n<p>第一段。</p>\n\n<p>第二段。</p>\n------\n<p>第三段。</p>\n");
   ASSERT_GE(article.page.paragraphs.size(), 3U);
   EXPECT_EQ(article.page.paragraphs.front(), "第一段。");
@@ -100,7 +101,7 @@ TEST(NewsArchive, APageOverSeveralLinesIsOnePage) {
 }
 
 TEST(NewsArchive, AnArticleWithoutTextIsAnArticle) {
-  const RawArticle article = ReadOne("<!--1684345502000-->\n[晨星](" + kUrl + ")\n------\n");
+  const RawArticle article = ReadOne("<!--1684345502000-->\n[晨星](" + kAddress + ")\n------\n");
   EXPECT_EQ(article.title, "晨星");
   EXPECT_TRUE(article.page.paragraphs.empty());
 }
@@ -116,13 +117,13 @@ TEST(NewsArchive, RejectionsNameTheLineAndTheReason) {
   EXPECT_EQ(WhyRejected(File(comment + "[李辉抵达基辅]\n")), "2: this is not [title](address)");
   EXPECT_EQ(WhyRejected(comment), "2: there is no title");
   EXPECT_EQ(WhyRejected(File(comment)), "2: there is no title");
-  EXPECT_EQ(WhyRejected(File(comment + "[](" + kUrl + ")\n")), "2: the title is empty");
+  EXPECT_EQ(WhyRejected(File(comment + "[](" + kAddress + ")\n")), "2: the title is empty");
   EXPECT_EQ(WhyRejected(File(comment + "[晨星](/cn/a-b)\n")),
             "2: the address is not a web address");
   EXPECT_EQ(WhyRejected(File(comment + "[晨星]()\n")), "2: the address is not a web address");
   EXPECT_EQ(WhyRejected(File("[晨星](ftp://x.example/a)\n")),
             "1: the address is not a web address");
-  EXPECT_EQ(WhyRejected(comment + "[晨星](" + kUrl + ")\n"),
+  EXPECT_EQ(WhyRejected(comment + "[晨星](" + kAddress + ")\n"),
             "2: no line of dashes follows the title");
   EXPECT_EQ(WhyRejected("---\na: b\n---\n" + File(comment + "晨星\n")),
             "5: this is not [title](address)");

@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Entry {
+struct Packed {
   std::string name;
   std::string bytes;
   unsigned type = AE_IFREG;
 };
 
 // As the suffix says.
-void Pack(const fs::path& path, const std::vector<Entry>& entries) {
+void Pack(const fs::path& path, const std::vector<Packed>& entries) {
   archive* out = archive_write_new();
   if (path.native().ends_with(".zst")) {  // a suffix that it does not know
     archive_write_set_format_pax_restricted(out);
@@ -32,7 +32,7 @@ void Pack(const fs::path& path, const std::vector<Entry>& entries) {
     ASSERT_EQ(archive_write_set_format_filter_by_ext(out, path.c_str()), ARCHIVE_OK);
   }
   ASSERT_EQ(archive_write_open_filename(out, path.c_str()), ARCHIVE_OK);
-  for (const Entry& entry : entries) {
+  for (const Packed& entry : entries) {
     archive_entry* header = archive_entry_new();
     archive_entry_set_pathname(header, entry.name.c_str());
     archive_entry_set_filetype(header, entry.type);
@@ -47,13 +47,13 @@ void Pack(const fs::path& path, const std::vector<Entry>& entries) {
   archive_write_free(out);
 }
 
-struct Reading {
+struct Unpacked {
   std::vector<std::pair<std::string, std::string>> files{};
   std::vector<Rejection> rejected{};
 };
 
-Reading ReadAll(const fs::path& root, std::uint64_t max_bytes = 1 << 20) {
-  Reading reading;
+Unpacked ReadAll(const fs::path& root, std::uint64_t max_bytes = 1 << 20) {
+  Unpacked reading;
   FileSource source({root}, max_bytes);
   while (auto file = source.Next(reading.rejected)) {
     std::string reason;
@@ -72,7 +72,7 @@ TEST_P(PackedKind, IsReadLikeAFolder) {
   const fs::path path = dir.path() / (std::string("news") + GetParam());
   ASSERT_TRUE(IsPacked(path.native()));
   Pack(path, {{"a/1.md", "第一"}, {"2.md", "second"}, {".git/config", "x"}, {"a/.hidden", "x"}});
-  const Reading reading = ReadAll(path);
+  const Unpacked reading = ReadAll(path);
   using Files = std::vector<std::pair<std::string, std::string>>;
   EXPECT_EQ(reading.files, (Files{{"a/1.md", "第一"}, {"2.md", "second"}}));
   EXPECT_TRUE(reading.rejected.empty());
@@ -91,7 +91,7 @@ TEST(PackedFile, RefusesWhatIsNoArticleFileAndReadsOn) {
               {"inner.zip", "PK"},
               {"large.md", std::string(3000, 'x')},
               {"good.md", "good"}});
-  const Reading reading = ReadAll(path, 2000);
+  const Unpacked reading = ReadAll(path, 2000);
   ASSERT_EQ(reading.files.size(), 1U);
   EXPECT_EQ(reading.files[0].second, "good");
   std::vector<std::string> reasons;
@@ -106,10 +106,10 @@ TEST(PackedFile, EndsATrap) {
   const TempDir dir;
   const fs::path path = dir.path() / "bomb.tar.gz";
   const std::string zeros(8 << 20, '\0');
-  std::vector<Entry> entries;
+  std::vector<Packed> entries;
   for (int i = 0; i < 20; ++i) entries.push_back({std::to_string(i) + ".md", zeros});
   Pack(path, entries);
-  const Reading reading = ReadAll(path, 16 << 20);
+  const Unpacked reading = ReadAll(path, 16 << 20);
   EXPECT_LT(reading.files.size(), 12U);
   ASSERT_EQ(reading.rejected.size(), 1U);
   EXPECT_NE(reading.rejected[0].reason.find("packed"), std::string::npos);
@@ -125,7 +125,7 @@ TEST(PackedFile, ACutOrForgedArchiveGivesWhatIsWholeAndAReason) {
   }
   Pack(path, {{"first.md", "first"}, {"second.md", noise}});
   fs::resize_file(path, fs::file_size(path) / 2);
-  const Reading cut = ReadAll(path);
+  const Unpacked cut = ReadAll(path);
   ASSERT_EQ(cut.files.size(), 1U);
   EXPECT_EQ(cut.files[0].second, "first");
   EXPECT_FALSE(cut.rejected.empty());

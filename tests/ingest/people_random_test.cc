@@ -5,6 +5,7 @@
 
 #include "graph/utf8.h"
 #include "ingest/people/extractor.h"
+#include "tests/support/repeated.h"
 
 namespace kg {
 namespace {
@@ -83,12 +84,6 @@ TEST(PeopleInAnyText, AreQuotedInOrderAndDoNotOverlap) {
     }
   }
   EXPECT_GT(names, 20'000U);
-}
-
-std::string Repeated(std::string_view part, int times) {
-  std::string text;
-  for (int i = 0; i < times; ++i) text += part;
-  return text;
 }
 
 // A search that went back over what it saw would take hours here.

@@ -13,7 +13,7 @@ std::vector<FoundName> FindIn(std::string_view text) {
 }
 
 // The names of a kind in order of their place: "quote" or, where it differs, "quote=entity".
-std::string Names(std::string_view text, NodeKind kind = NodeKind::kPerson) {
+std::string FoundNames(std::string_view text, NodeKind kind = NodeKind::kPerson) {
   std::string line;
   for (const FoundName& name : FindIn(text)) {
     if (name.kind != kind) continue;
@@ -30,7 +30,7 @@ struct Case {
 };
 
 void ExpectAll(std::initializer_list<Case> cases) {
-  for (const Case& one : cases) EXPECT_EQ(Names(one.text), one.names) << one.text;
+  for (const Case& one : cases) EXPECT_EQ(FoundNames(one.text), one.names) << one.text;
 }
 
 TEST(People, OrdinaryWordsAreNobody) {
@@ -56,13 +56,13 @@ TEST(People, OrdinaryWordsAreNobody) {
            "特使将访乌波法德俄五国。",
            "飞船凌晨登陆月球，凌晨的直播有数百万人观看。",
        }) {
-    EXPECT_EQ(Names(text), "") << text;
+    EXPECT_EQ(FoundNames(text), "") << text;
   }
 }
 
 TEST(People, PlacesOfChinaAreNobody) {
   for (const char* text : {"邢台市再次调整规划。", "重庆与延安之间的战争", "包头的工厂开工。"}) {
-    EXPECT_EQ(Names(text), "") << text;
+    EXPECT_EQ(FoundNames(text), "") << text;
   }
 }
 
@@ -127,7 +127,7 @@ TEST(People, TitlesAndJobsAloneAreNobody) {
        {"总统说，他不会辞职。", "外交部发言人表示，会谈将继续。", "国防部长访问了前线。",
         "法国总统与德国总理举行会谈。", "该国外长会见了特使。", "一位经济学家认为，通胀会下降。",
         "联合国秘书长呼吁停火。", "中国国家主席将于下月访问法国。"}) {
-    EXPECT_EQ(Names(text), "") << text;
+    EXPECT_EQ(FoundNames(text), "") << text;
   }
 }
 
@@ -136,7 +136,7 @@ TEST(People, MediaAndAgenciesAreNobody) {
        {"据法新社报道，谈判已经开始。", "路透社说，油价上涨。", "华尔街日报报道说，会议推迟。",
         "新华社周日发表评论。", "《费加罗报》指出，选情胶着。", "德国之声说，记者受到阻拦。",
         "彭博社称，双方接近达成协议。"}) {
-    EXPECT_EQ(Names(text), "") << text;
+    EXPECT_EQ(FoundNames(text), "") << text;
   }
 }
 
@@ -146,7 +146,7 @@ TEST(People, PlacesPeoplesAndThingsNamedLikePersonsAreNobody) {
         "罗兴亚人逃往孟加拉国。", "诺贝尔和平奖颁给了三个组织。", "戴高乐号航母驶入红海。",
         "“邦霍姆·理查德”号军舰起火。", "公布詹姆斯·韦布空间望远镜拍摄的照片",
         "华盛顿表示不满，莫斯科拒绝回应。", "特斯拉公司宣布裁员。"}) {
-    EXPECT_EQ(Names(text), "") << text;
+    EXPECT_EQ(FoundNames(text), "") << text;
   }
 }
 
@@ -210,7 +210,7 @@ TEST(People, GlossesAreNamesOfTheSamePerson) {
 TEST(People, LatinWordsThatAreNoNamesAreNone) {
   for (const char* text : {"北约（NATO）表示", "国家安全委员会（National Security Council）说",
                            "他使用 iPhone Pro 手机。", "（Paris）会谈"}) {
-    EXPECT_EQ(Names(text), "") << text;
+    EXPECT_EQ(FoundNames(text), "") << text;
   }
 }
 
@@ -224,7 +224,7 @@ TEST(People, AFullNameOnceMakesItsLastPartAName) {
 }
 
 TEST(People, ALastPartThatTwoShareIsNeitherOfThem) {
-  EXPECT_EQ(Names("米歇尔·德布雷维尔和安娜·德布雷维尔到场。德布雷维尔说，会议很好。"),
+  EXPECT_EQ(FoundNames("米歇尔·德布雷维尔和安娜·德布雷维尔到场。德布雷维尔说，会议很好。"),
             "米歇尔·德布雷维尔 安娜·德布雷维尔 德布雷维尔");
 }
 
@@ -242,15 +242,16 @@ TEST(People, TraditionalScriptAndOtherSpellingsAreTheSamePerson) {
 }
 
 TEST(People, KnownNamesAreNotCutOutOfLongerOnes) {
-  EXPECT_EQ(Names("普京斯基大街"), "");
-  EXPECT_EQ(Names("约翰逊说，英国将退出。").find("翰逊"),
-            Names("约翰逊说，英国将退出。").find("约翰逊") + std::string("约").size());
+  EXPECT_EQ(FoundNames("普京斯基大街"), "");
+  EXPECT_EQ(FoundNames("约翰逊说，英国将退出。").find("翰逊"),
+            FoundNames("约翰逊说，英国将退出。").find("约翰逊") + std::string("约").size());
 }
 
 TEST(People, PlacesAndOrganizationsHaveTheirKinds) {
-  EXPECT_EQ(Names("法国与联合国讨论了俄罗斯和乌克兰的局势。", NodeKind::kPlace),
+  EXPECT_EQ(FoundNames("法国与联合国讨论了俄罗斯和乌克兰的局势。", NodeKind::kPlace),
             "法国 俄罗斯 乌克兰");
-  EXPECT_EQ(Names("北约与安理会分别开会。", NodeKind::kOrganization), "北约 安理会=联合国安理会");
+  EXPECT_EQ(FoundNames("北约与安理会分别开会。", NodeKind::kOrganization),
+            "北约 安理会=联合国安理会");
 }
 
 TEST(People, OnlyTitleBodyAndCaptionsAreLookedAt) {

@@ -3,25 +3,22 @@
 #include <gtest/gtest.h>
 
 #include "ingest/html_page.h"
+#include "tests/ingest/read_page.h"
 
 namespace kg {
 namespace {
 
-PageContent Read(std::string_view html) {
-  return ReadHtmlPage(html, "https://chenxing.example/cn/x");
-}
-
 // "kicker|text|address" for each link of the list.
 std::vector<std::string> Related(std::string_view html) {
   std::vector<std::string> related;
-  for (const RawLink& link : Read(html).related)
+  for (const RawLink& link : ReadPage(html).related)
     related.push_back(link.kicker + "|" + link.text + "|" + link.url);
   return related;
 }
 
 using Texts = std::vector<std::string>;
 
-std::string Item(const std::string& kicker, const std::string& url, const std::string& title) {
+std::string ListItem(const std::string& kicker, const std::string& url, const std::string& title) {
   return "<div><divdata-article-list><div><div><div><span>" + kicker +
          "</span></div><div><a href=\"" + url + "\" data-article-item-link><h2>" + title +
          "</h2></a></div></div></div></div></div>";
@@ -35,37 +32,37 @@ std::string Block(const std::string& items) {
 }
 
 TEST(RelatedList, EachLinkHasTheKickerThatStandsBeforeIt) {
-  const std::string html = "<p>正文。</p>" + Block(Item("中国/法国/博纳", "/cn/a", "甲") +
-                                                   Item("法国/李辉", "/cn/b", "乙") +
-                                                   Item("中国乌克兰特使", "/cn/c", "丙"));
+  const std::string html = "<p>正文。</p>" + Block(ListItem("中国/法国/博纳", "/cn/a", "甲") +
+                                                   ListItem("法国/李辉", "/cn/b", "乙") +
+                                                   ListItem("中国乌克兰特使", "/cn/c", "丙"));
   EXPECT_EQ(Related(html),
             (Texts{"中国/法国/博纳|甲|/cn/a", "法国/李辉|乙|/cn/b", "中国乌克兰特使|丙|/cn/c"}));
-  EXPECT_EQ(Read(html).paragraphs, Texts{"正文。"});
-  EXPECT_TRUE(Read(html).anchors.empty());
+  EXPECT_EQ(ReadPage(html).paragraphs, Texts{"正文。"});
+  EXPECT_TRUE(ReadPage(html).anchors.empty());
 }
 
 TEST(RelatedList, AnItemWithoutAKickerTakesNoneFromAnother) {
   const std::string bare =
       "<div><div><a href=\"/cn/b\" data-article-item-link><h2>乙</h2></a></div></div>";
-  EXPECT_EQ(Related("<p>正文。</p>" + Block(Item("中国", "/cn/a", "甲") + bare)),
+  EXPECT_EQ(Related("<p>正文。</p>" + Block(ListItem("中国", "/cn/a", "甲") + bare)),
             (Texts{"中国|甲|/cn/a", "|乙|/cn/b"}));
   EXPECT_EQ(Related("<p>正文。</p>" + Block(bare)), (Texts{"|乙|/cn/b"}));
 }
 
 TEST(RelatedList, AnAddressIsTakenOnce) {
-  EXPECT_EQ(Related(Block(Item("中国", "/cn/a", "甲") + Item("法国", "/cn/a", "甲"))),
+  EXPECT_EQ(Related(Block(ListItem("中国", "/cn/a", "甲") + ListItem("法国", "/cn/a", "甲"))),
             (Texts{"中国|甲|/cn/a"}));
 }
 
 TEST(RelatedList, AListOfBoldLinksIsOneAndASourceListIsNot) {
-  const PageContent page = Read(
+  const PageContent page = ReadPage(
       "<p>正文。</p><ul><li><b><a class=\"external-link\" "
       "href=\"http://h.example/a\">甲</a></b></li></ul>"
       "<ul><li><a href=\"http://h.example/b\"><strong>乙</strong></a></li></ul><p>再一段。</p>");
   ASSERT_EQ(page.related.size(), 2U);
   EXPECT_EQ(page.related[1].url, "http://h.example/b");
   EXPECT_EQ(page.paragraphs, (Texts{"正文。", "再一段。"}));
-  const PageContent sources = Read(
+  const PageContent sources = ReadPage(
       "<ul><li><b><a href=\"/a\">甲</a></b></li><li><b><a "
       "href=\"/b\">乙</a></b>，2020年</li></ul>");
   EXPECT_TRUE(sources.related.empty());

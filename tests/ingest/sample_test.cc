@@ -16,15 +16,15 @@ using testing::Not;
 const std::filesystem::path kSample = std::filesystem::path(KG_SOURCE_DIR) / "sample";
 
 // The only file of the folder whose name starts with `id`.
-Article At(const std::string& folder, const std::string& id) {
+Article SampleArticle(const std::string& folder, const std::string& id) {
   for (const auto& path : FilesBelow(kSample / "articles" / folder)) {
     if (path.filename().string().starts_with(id)) return ArticleIn(path);
   }
   ADD_FAILURE() << "no file " << id;
   return {};
 }
-Article Star(const std::string& id) { return At("chenxing", id); }
-Article Sea(const std::string& id) { return At("haibian", id); }
+Article Star(const std::string& id) { return SampleArticle("chenxing", id); }
+Article Sea(const std::string& id) { return SampleArticle("haibian", id); }
 
 std::string BodyOf(const Article& article) { return TextOf(article, Field::kBody); }
 

@@ -12,8 +12,6 @@
 namespace kg {
 namespace {
 
-using std::chrono::days;
-
 Time Day(int d) { return *MakeTime(2023, 9, d); }
 
 TEST(KeyDates, InADenseSeriesAreThoseLookedBackAt) {
@@ -36,13 +34,13 @@ TEST(KeyDates, InADenseSeriesAreThoseLookedBackAt) {
 TEST(KeyDates, InAThinSeriesAreThoseWithNews) {
   // A year between two days of news; two look back at a third.
   std::vector<DatedArticle> articles = {
-      {.article = NodeId{1}, .day = Day(1) - days(365)},
-      {.article = NodeId{2}, .day = Day(1), .named = {{Day(1) - days(90)}}},
-      {.article = NodeId{3}, .day = Day(1), .named = {{Day(1) - days(90)}}}};
+      {.article = NodeId{1}, .day = Day(1) - std::chrono::days(365)},
+      {.article = NodeId{2}, .day = Day(1), .named = {{Day(1) - std::chrono::days(90)}}},
+      {.article = NodeId{3}, .day = Day(1), .named = {{Day(1) - std::chrono::days(90)}}}};
   const std::vector<KeyDate> dates = KeyDates(articles);
   ASSERT_EQ(dates.size(), 3U);
   EXPECT_EQ(dates[0].day, Day(1));
-  EXPECT_EQ(dates[1].day, Day(1) - days(365));
+  EXPECT_EQ(dates[1].day, Day(1) - std::chrono::days(365));
   EXPECT_EQ(dates[2].named, 2U);
 }
 
@@ -50,11 +48,11 @@ std::vector<DatedArticle> RandomSeries(Random& random) {
   std::vector<DatedArticle> articles;
   for (std::uint64_t i = 0; i < 30; ++i) {
     DatedArticle article{.article = NodeId{i},
-                         .day = Day(1) + days(random.Below(60)),
+                         .day = Day(1) + std::chrono::days(random.Below(60)),
                          .length = static_cast<std::uint32_t>(random.Below(9))};
     std::map<Time, bool> named;
     for (std::uint64_t k = random.Below(5); k > 0; --k)
-      named[Day(1) + days(random.Below(60))] |= random.Below(2) == 0;
+      named[Day(1) + std::chrono::days(random.Below(60))] |= random.Below(2) == 0;
     for (const auto& [day, opens] : named) article.named.push_back({day, opens});
     articles.push_back(std::move(article));
   }
@@ -70,14 +68,15 @@ double SlowScore(const std::vector<DatedArticle>& articles, Time day) {
     published.insert(one.day);
   }
   std::ranges::sort(lengths);
-  const int all = static_cast<int>((*published.rbegin() - *published.begin()) / days(1)) + 1;
+  const int all =
+      static_cast<int>((*published.rbegin() - *published.begin()) / std::chrono::days(1)) + 1;
   const double gaps = std::pow(1 - static_cast<double>(published.size()) / all, 2);
   const auto share = [&](auto holds) {
     return static_cast<double>(std::ranges::count_if(articles, holds));
   };
   const auto named = [&](int from, int to, bool opening) {
     return share([&](const DatedArticle& one) {
-      const auto later = (one.day - day) / days(1);
+      const auto later = (one.day - day) / std::chrono::days(1);
       return later >= from && later <= to &&
              std::ranges::any_of(one.named, [&](const NamedDay& name) {
                return name.day == day && (!opening || name.opens);
@@ -113,7 +112,7 @@ TEST(KeyDates, AreScoredAsASlowCountHasIt) {
     for (const DatedArticle& one : articles) {
       expected.insert(one.day);
       for (const NamedDay& name : one.named) {
-        if (name.day <= one.day + days(1)) expected.insert(name.day);
+        if (name.day <= one.day + std::chrono::days(1)) expected.insert(name.day);
       }
     }
     std::set<Time> seen;

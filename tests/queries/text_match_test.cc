@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kText =
     "普京與習近平通話\n雙方談到能源。訪華日期未定。\n相關：北約峰會\n";
 
-Article Sample() {
+Article SampleArticle() {
   Article article;
   article.url = "https://a.example/1";
   article.title = "普京與習近平通話";
@@ -19,7 +19,7 @@ Article Sample() {
 }
 
 std::string QuoteOf(std::string_view query) {
-  const auto found = WantedWords(query).FindIn(Sample(), kText);
+  const auto found = WantedWords(query).FindIn(SampleArticle(), kText);
   if (!found) return "";
   EXPECT_EQ(found->quote, Slice(kText, found->span));  // law 3
   return found->quote;
@@ -41,8 +41,8 @@ TEST(WantedWords, OfTheTitleAloneOfOthersOrOfNothingHaveNoQuote) {
   EXPECT_EQ(QuoteOf("北约"), "");
   EXPECT_EQ(QuoteOf("能源 北约"), "");
   EXPECT_EQ(QuoteOf(" "), "");
-  EXPECT_TRUE(WantedWords("普京").StandIn(Sample().title));
-  EXPECT_FALSE(WantedWords("普京 访华").StandIn(Sample().title));
+  EXPECT_TRUE(WantedWords("普京").StandIn(SampleArticle().title));
+  EXPECT_FALSE(WantedWords("普京 访华").StandIn(SampleArticle().title));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "graph/article_codec.h"
 #include "graph/canonical_url.h"
 #include "graph/utf8.h"
+#include "tests/support/shown_time.h"
 
 namespace kg {
 namespace {
@@ -23,12 +24,10 @@ std::string Address(int number) {
          (number % 9 == 0 ? "1120" : "0517") + "-" + std::to_string(number);
 }
 
-std::string Shown(const std::optional<Time>& time) { return time ? ToIso(*time) : "-"; }
-
 Slot SlotOf(int place, const Article& article) {
   return {DigestOf("place " + std::to_string(place)),
-          DigestOf(EncodeGraphPart(article) + article.text + Shown(article.published) +
-                   Shown(article.seen))};
+          DigestOf(EncodeGraphPart(article) + article.text + ShownTime(article.published) +
+                   ShownTime(article.seen))};
 }
 
 }  // namespace

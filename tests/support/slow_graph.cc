@@ -6,11 +6,10 @@
 
 #include "graph/canonical_url.h"
 #include "graph/co_mentions.h"
+#include "tests/support/shown_time.h"
 
 namespace kg {
 namespace {
-
-std::string Shown(const std::optional<Time>& time) { return time ? ToIso(*time) : "-"; }
 
 void Add(SlowEdge& edge, double weight, std::uint32_t quotes, const std::optional<Time>& time) {
   edge.weight += weight;
@@ -48,11 +47,12 @@ std::set<std::string> SlowGraph::Lines() const {
     const bool article = node.kind == NodeKind::kArticle;
     lines.insert(
         id + " " + node.name +
-        (article ? fmt::format(" {} {}", ToString(node.state), Shown(node.published)) : ""));
+        (article ? fmt::format(" {} {}", ToString(node.state), ShownTime(node.published)) : ""));
   }
   for (const auto& [ends, edge] : edges_) {
     lines.insert(fmt::format("{} weight {} evidence {} rank {} {} {}", ends, edge.weight,
-                             edge.evidence, edge.rank, Shown(edge.first), Shown(edge.last)));
+                             edge.evidence, edge.rank, ShownTime(edge.first),
+                             ShownTime(edge.last)));
   }
   return lines;
 }

@@ -15,7 +15,7 @@ constexpr std::array<const char*, 6> kPlaces = {"巴黎", "北京", "基辅", "�
 constexpr std::array<const char*, 6> kActs = {"表示将继续推动谈判", "强调合作的重要性",
                                               "与各方代表会面",     "呼吁减少排放",
                                               "谈到选举的结果",     "宣布新的探月计划"};
-constexpr std::array<const char*, 5> kTopics = {"中国", "法国", "气候", "选举", "航天"};
+constexpr std::array<const char*, 5> kArchiveTopics = {"中国", "法国", "气候", "选举", "航天"};
 
 class Generator {
  public:
@@ -66,8 +66,8 @@ class Generator {
   void WriteRelated(std::ostream& out) {
     out << "<div><asidedata-org-name=\"\"data-org-type=\"\"><div><span>同一主题</span></div>";
     for (int item = Below(4); item > 0; --item) {
-      out << "<div><divdata-article-list><div><div><div><span>" << Pick(kTopics) << "/"
-          << Pick(kTopics) << "</span></div><div><a href=\""
+      out << "<div><divdata-article-list><div><div><div><span>" << Pick(kArchiveTopics) << "/"
+          << Pick(kArchiveTopics) << "</span></div><div><a href=\""
           << PathOf(Below(count_ + count_ / 10 + 1)) << "\" data-article-item-link><h2>"
           << Pick(kPlaces) << "的消息</h2></a></div></div></div></div></div>";
     }

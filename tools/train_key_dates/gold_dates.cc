@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "graph/error.h"
+#include "graph/sort_unique.h"
 
 namespace kg {
 namespace {
@@ -54,8 +55,7 @@ std::vector<GoldTimeline> ReadGoldTimelines(const GoldFiles& files) {
     for (const auto& date : json.at("dates")) {
       if (const auto day = ParseIso(date.at("date").get<std::string>())) one.days.push_back(*day);
     }
-    std::ranges::sort(one.days);
-    one.days.erase(std::unique(one.days.begin(), one.days.end()), one.days.end());
+    SortUnique(one.days);
     if (one.days.size() < std::max<std::size_t>(files.min_days, 1)) continue;
     if (const auto at = topics.find(one.topic); at != topics.end()) one.articles = at->second;
     gold.push_back(std::move(one));
@@ -63,7 +63,7 @@ std::vector<GoldTimeline> ReadGoldTimelines(const GoldFiles& files) {
   return gold;
 }
 
-Agreement Agree(const std::vector<Time>& gold, const std::vector<Time>& ranked) {
+DateAgreement Agree(const std::vector<Time>& gold, const std::vector<Time>& ranked) {
   std::size_t taken = 0;
   std::size_t hits = 0;
   for (const Time day : ranked) {
@@ -77,10 +77,10 @@ Agreement Agree(const std::vector<Time>& gold, const std::vector<Time>& ranked) 
           .recall = right / static_cast<double>(gold.size())};
 }
 
-double MeanF1(const std::vector<Agreement>& all) {
+double MeanF1(const std::vector<DateAgreement>& all) {
   double precision = 0;
   double recall = 0;
-  for (const Agreement& one : all) {
+  for (const DateAgreement& one : all) {
     precision += one.precision;
     recall += one.recall;
   }

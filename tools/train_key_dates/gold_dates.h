@@ -29,13 +29,13 @@ std::vector<GoldTimeline> ReadGoldTimelines(const GoldFiles& files);
 
 /// Hits of as many of the first of `ranked` between the first and last gold day as there are gold
 /// days: the protocol of Gholipour Ghalandari and Ifrim, ACL 2020, as date_eval.py has it.
-struct Agreement {
+struct DateAgreement {
   double precision = 0;
   double recall = 0;
 };
-Agreement Agree(const std::vector<Time>& gold, const std::vector<Time>& ranked);
+DateAgreement Agree(const std::vector<Time>& gold, const std::vector<Time>& ranked);
 
 /// F1 of the mean precision and the mean recall.
-double MeanF1(const std::vector<Agreement>& all);
+double MeanF1(const std::vector<DateAgreement>& all);
 
 }  // namespace kg

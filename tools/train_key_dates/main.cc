@@ -40,7 +40,7 @@ struct Reference {
 
 using References = std::vector<const Reference*>;
 
-Agreement Measure(const Reference& one, const KeyDateWeights& weights) {
+DateAgreement Measure(const Reference& one, const KeyDateWeights& weights) {
   std::vector<std::pair<double, Time>> scored;
   for (const DayFacts& day : one.series.days)
     scored.emplace_back(-ScoreOfDay(day, one.series.gaps, weights), day.day);
@@ -52,7 +52,7 @@ Agreement Measure(const Reference& one, const KeyDateWeights& weights) {
 
 std::vector<double> F1OfSets(const References& references, const KeyDateWeights& weights,
                              std::size_t sets) {
-  std::vector<std::vector<Agreement>> all(sets);
+  std::vector<std::vector<DateAgreement>> all(sets);
   for (const Reference* one : references) all[one->set].push_back(Measure(*one, weights));
   std::vector<double> f1;
   for (const auto& set : all) f1.push_back(MeanF1(set));
@@ -145,7 +145,7 @@ std::vector<std::vector<std::string>> Folds(const std::vector<Reference>& all, s
 }
 
 void CrossValidate(const std::vector<Reference>& all, const Goal& goal, std::size_t most) {
-  std::vector<std::vector<Agreement>> unseen(goal.sets);
+  std::vector<std::vector<DateAgreement>> unseen(goal.sets);
   for (const auto& fold : Folds(all, goal.sets, most)) {
     References seen;
     References left_out;

@@ -89,7 +89,7 @@ void Pack(const std::vector<float>& weights, std::array<std::int8_t, Size>& pack
 
 // Characters that are frequent and begin next to no name.
 void MarkHopeless(const std::vector<Places>& read, NameGate& gate) {
-  constexpr std::size_t kFrequent = 200;
+  constexpr std::size_t kSeenOften = 200;
   constexpr std::size_t kPlacesForName = 1500;
   std::vector<std::size_t> seen(gate.character.size());
   std::vector<std::size_t> begun(gate.character.size());
@@ -100,7 +100,7 @@ void MarkHopeless(const std::vector<Places>& read, NameGate& gate) {
     }
   }
   for (std::size_t c = 0; c < seen.size(); ++c) {
-    if (seen[c] >= kFrequent && begun[c] * kPlacesForName < seen[c]) {
+    if (seen[c] >= kSeenOften && begun[c] * kPlacesForName < seen[c]) {
       gate.character[c] = NameGate::kNever;
     }
   }
