@@ -26,7 +26,7 @@ struct LabelCounts {
 };
 
 LabelCounts CountIn(const ClusterBasis& basis, const ClusterTexts& texts,
-               std::span<const std::uint32_t> articles) {
+                    std::span<const std::uint32_t> articles) {
   LabelCounts counts{.articles = static_cast<double>(articles.size())};
   for (const std::uint32_t i : articles) {
     for (const ClusterBasis::Named& named : basis.NamedBy(i)) {

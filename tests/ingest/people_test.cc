@@ -108,7 +108,7 @@ TEST(People, StatesDynastiesVillagesAndWorksAreNobody) {
         "公主府和太子府都在城东。", "库存还有 40 万公升。", "屠夫把刀放下。",
         "斯诺克比赛和高尔夫球赛同时开始。", "Central Park 和 Wood County 的公园",
         "公司与天浩盛世签约。", "阿斯本论坛开幕。"}) {
-    EXPECT_EQ(Names(text), "") << text;
+    EXPECT_EQ(FoundNames(text), "") << text;
   }
 }
 

@@ -62,9 +62,9 @@ Article ArticleOf(int number, int edition = 0) {
   return article;
 }
 
-class Archive {
+class GrownArchive {
  public:
-  explicit Archive(std::vector<int> numbers) { Put(std::move(numbers)); }
+  explicit GrownArchive(std::vector<int> numbers) { Put(std::move(numbers)); }
 
   void Put(const std::vector<int>& numbers, int edition = 0) {
     for (const int number : numbers) {
@@ -122,7 +122,7 @@ bool IsGrownRun(const std::map<std::string, std::string>& records) {
 }
 
 TEST(ClusterMemory, PutsNewArticlesIntoTheirStoriesAndLeavesTheOthers) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   EXPECT_FALSE(IsGrownRun(archive.Run()));
   const auto before = IdsOfArticles(*StoredClusters(archive.store()));
   archive.Put({kBase, kBase + 1});
@@ -141,7 +141,7 @@ TEST(ClusterMemory, LeavesTheSameBytesForAnyNumberOfJobsAndAnyOrder) {
     Random random(seed);
     std::vector<int> base = Numbers(0, kBase);
     random.Shuffle(base);
-    Archive archive(base);
+    GrownArchive archive(base);
     std::map<std::string, std::string> all = archive.Run(std::to_string(seed));
     std::vector<int> more = {kBase, kBase + 5};
     random.Shuffle(more);
@@ -155,7 +155,7 @@ TEST(ClusterMemory, LeavesTheSameBytesForAnyNumberOfJobsAndAnyOrder) {
 }
 
 TEST(ClusterMemory, GoesOnFromWhatAGrownRunLeft) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   archive.Run();
   archive.Put({kBase});
   EXPECT_TRUE(IsGrownRun(archive.Run()));
@@ -168,7 +168,7 @@ TEST(ClusterMemory, GoesOnFromWhatAGrownRunLeft) {
 }
 
 TEST(ClusterMemory, IsOfNoUseWhenMuchCame) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   archive.Run();
   archive.Put(Numbers(kBase, kBase + kBase / 10));
   EXPECT_FALSE(IsGrownRun(archive.Run()));
@@ -176,15 +176,15 @@ TEST(ClusterMemory, IsOfNoUseWhenMuchCame) {
 }
 
 TEST(ClusterMemory, ARunThatForgetsTheLastOneIsThatOfAStoreWithoutOne) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   archive.Run();
   archive.Put({kBase});
   archive.Run();
-  EXPECT_EQ(archive.Run("1", true), Archive(Numbers(0, kBase + 1)).Run());
+  EXPECT_EQ(archive.Run("1", true), GrownArchive(Numbers(0, kBase + 1)).Run());
 }
 
 TEST(ClusterMemory, WhatLeftTheStoreIsInNoClusterAndNoNeighbourhood) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   ClusterMemory memory = MemoryOf(archive.store());
   archive.Run();
   archive.store().Retract(IdOf(10), "asked to");
@@ -202,7 +202,7 @@ TEST(ClusterMemory, WhatLeftTheStoreIsInNoClusterAndNoNeighbourhood) {
 }
 
 TEST(ClusterMemory, AChangedArticleGetsTheNeighboursOfWhatItSaysNow) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   ClusterMemory memory = MemoryOf(archive.store());
   archive.Put({3}, 1);
   const auto growth = Grow(archive.store(), 3, memory);
@@ -215,7 +215,7 @@ TEST(ClusterMemory, AChangedArticleGetsTheNeighboursOfWhatItSaysNow) {
 
 // Likeness goes both ways, so who is among the nearest of the other follows from it.
 TEST(ClusterMemory, NewNeighboursAreThereForBothOfThem) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   ClusterMemory memory = MemoryOf(archive.store());
   const auto before = memory.basis.nearest;
   archive.Put({kBase, kBase + 1, kBase + 2});
@@ -238,7 +238,7 @@ TEST(ClusterMemory, NewNeighboursAreThereForBothOfThem) {
 }
 
 TEST(ClusterMemory, ComesBackFromItsRecord) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   ClusterMemory memory = MemoryOf(archive.store());
   archive.Put({kBase, kBase + 1});
   ASSERT_TRUE(Grow(archive.store(), 3, memory));
@@ -257,7 +257,7 @@ TEST(ClusterMemory, ComesBackFromItsRecord) {
 }
 
 TEST(StoredTerms, AreThoseOfTheVectors) {
-  Archive archive(Numbers(0, kBase));
+  GrownArchive archive(Numbers(0, kBase));
   ArticleVectors vectors;
   TermTable table;
   BasisOf(NewsGraph::Load(archive.store()), &archive.store(), 1, &vectors, &table);
