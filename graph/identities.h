@@ -34,8 +34,8 @@ class Identities {
   /// All of them, but for doubts.
   IdentityFindings Findings() const;
 
-  /// Each name that another one stands for, and that one, in order. What reads shards has read all of
-  /// them then.
+  /// Each name that another one stands for, and that one, in order. What reads shards has read all
+  /// of them then.
   std::vector<std::pair<NodeId, NodeId>> Standing() const;
 
   /// The name that stands for `id`; null when it stands for itself.
