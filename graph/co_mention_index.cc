@@ -211,6 +211,10 @@ void CoMentionWriter::Rebuild() {
       return true;
     });
     Write();
+    // A short run ends before RocksDB has merged so many lists by itself, and the next one would
+    // begin with them again.
+    Check(db_.db->CompactRange({}, db_.family(Family::kCoMentions), nullptr, nullptr),
+          "writing to the store");
   } catch (...) {
     Drop();
     throw;
