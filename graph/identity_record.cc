@@ -4,14 +4,13 @@
 #include <utility>
 
 #include "graph/bytes.h"
-#include "graph/digest.h"
+#include "graph/checked_bytes.h"
 
 namespace kg {
 namespace {
 
 constexpr std::uint8_t kWhole = 1;
 constexpr std::uint8_t kHead = 2;
-constexpr std::size_t kCheckBytes = 8;
 constexpr std::size_t kShardNames = 16;  // on the average: two or three kilobytes
 constexpr int kMostShardBits = 20;
 
@@ -19,8 +18,6 @@ constexpr int kMostShardBits = 20;
   throw Error(ErrorCode::kCorrupt,
               "the stored identities are damaged; `newsgraph resolve run` works them out again");
 }
-
-std::string_view CheckOf(const Digest& digest) { return AsBytes(digest).substr(0, kCheckBytes); }
 
 class Writer {
  public:
@@ -118,19 +115,13 @@ class Reader {
   ByteReader in_;
 };
 
-std::string Checked(std::string bytes) {
-  const Digest check = DigestOf(bytes);
-  return std::move(bytes.append(CheckOf(check)));
-}
-
 /// All that `read` makes of the bytes; whatever is wrong with them is the same damage.
 template <class Read>
 auto ReadAll(std::string_view bytes, const Read& read) {
-  if (bytes.size() < kCheckBytes) Damaged();
-  const std::string_view body = bytes.substr(0, bytes.size() - kCheckBytes);
-  if (CheckOf(DigestOf(body)) != bytes.substr(body.size())) Damaged();
+  const std::optional<std::string_view> body = WithoutCheck(bytes);
+  if (!body) Damaged();
   try {
-    Reader in(body);
+    Reader in(*body);
     auto found = read(in);
     if (!in.empty()) Damaged();
     return found;
@@ -172,7 +163,7 @@ std::string EncodeIdentities(const IdentityFindings& findings) {
   out.List(findings.different);
   out.List(findings.doubtful);
   out.List(findings.names);
-  return Checked(std::move(bytes));
+  return WithCheck(std::move(bytes));
 }
 
 IdentityFindings DecodeIdentities(std::string_view bytes) {
@@ -202,14 +193,14 @@ EncodedIdentities EncodeShards(const IdentityFindings& findings) {
   head.Byte(static_cast<std::uint8_t>(bits));
   head.List(findings.different);
   head.List(findings.names);
-  encoded.head = Checked(std::move(encoded.head));
+  encoded.head = WithCheck(std::move(encoded.head));
   auto begin = known.begin();
   for (std::size_t shard = 0; shard < std::size_t{1} << bits; ++shard) {
     const auto end = std::find_if(
         begin, known.end(), [&](const KnownName& name) { return ShardOf(name.id, bits) != shard; });
     std::string& bytes = encoded.shards.emplace_back();
     Writer(bytes).List(std::vector(begin, end));
-    bytes = Checked(std::move(bytes));
+    bytes = WithCheck(std::move(bytes));
     begin = end;
   }
   return encoded;

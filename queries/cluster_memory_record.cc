@@ -13,15 +13,15 @@
 //   words[]      the distance from the one before, articles
 //   later[]      for each article beyond those of the terms: terms[]: bucket weight
 //   frequencies[] the distance of the bucket from the one before, articles
-//   check:8      of XXH3-128 of all before it
+//   check:8      graph/checked_bytes.h
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "graph/bytes.h"
+#include "graph/checked_bytes.h"
 #include "graph/digest.h"
 #include "queries/cluster_memory.h"
-#include "queries/stored_terms.h"
 
 namespace kg {
 namespace {
@@ -30,8 +30,6 @@ using State = ClusterBasis::State;
 
 constexpr std::uint8_t kVersion = 1;
 constexpr double kWeightSteps = 4;
-
-std::string_view CheckOf(std::string_view checked) { return checked.substr(checked.size() - 8); }
 
 std::string Head(std::string_view terms, const MemoryOrigin& origin) {
   std::string head(1, static_cast<char>(kVersion));
@@ -116,8 +114,9 @@ void WriteNames(const ClusterBasis& basis, ByteWriter& out) {
 
 void ReadNames(ByteReader& in, ClusterBasis& basis) {
   for (std::uint64_t left = in.Varint(); left > 0; --left) {
-    const auto kind = static_cast<NodeKind>(in.Byte());
-    basis.names.push_back({NodeId{in.Fixed64()}, kind});
+    const std::uint8_t kind = in.Byte();
+    if (kind >= kNodeKinds) Refuse();
+    basis.names.push_back({NodeId{in.Fixed64()}, static_cast<NodeKind>(kind)});
   }
   basis.named.reserve(std::min<std::uint64_t>(in.Varint(), in.size()));
   for (std::uint32_t i = 0; i < basis.size(); ++i) {
@@ -192,7 +191,9 @@ std::string ToRecord(const ClusterMemory& memory, const MemoryOrigin& origin) {
 
 std::optional<ClusterMemory> MemoryFrom(std::string_view record, std::string terms,
                                         const MemoryOrigin& origin) {
-  ByteReader in(WithoutCheck(record));
+  const std::optional<std::string_view> content = WithoutCheck(record);
+  if (!content) throw Error(ErrorCode::kCorrupt, "what a cluster run kept is damaged");
+  ByteReader in(*content);
   const std::string head = Head(terms, origin);
   if (in.size() < head.size() || in.Raw(head.size()) != head) return std::nullopt;
   ClusterMemory memory;

@@ -193,14 +193,20 @@ KeptRun RunOn(const GraphStore& store, const ClusterOptions& options) {
   const ClusterRun last = FromRecord(*record);
   const std::size_t most = MostDrift(last.articles);
   if (!MaySettle(last, options) || last.drift > most) return RunAnew(store, options, &last);
-  std::optional<ClusterMemory> memory = MemoryIn(store, *record);
-  if (!memory) return RunAnew(store, options, &last);
-  const auto growth = Grow(store, most - last.drift, *memory);
-  if (!growth) return RunAnew(store, options, &last);
-  KeptRun kept{.memory = std::move(*memory)};
-  kept.run = FindClusters(kept.memory.basis, TextsOf(store, kept.memory.basis), options,
-                          {.last = &last, .growth = &*growth});
-  return kept;
+  try {
+    std::optional<ClusterMemory> memory = MemoryIn(store, *record);
+    if (!memory) return RunAnew(store, options, &last);
+    const auto growth = Grow(store, most - last.drift, *memory);
+    if (!growth) return RunAnew(store, options, &last);
+    KeptRun kept{.memory = std::move(*memory)};
+    kept.run = FindClusters(kept.memory.basis, TextsOf(store, kept.memory.basis), options,
+                            {.last = &last, .growth = &*growth});
+    return kept;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kCorrupt) throw;
+    throw Error(error.code(), std::string(error.what()) +
+                                  "; `newsgraph clusters run --fresh` works all of it out again");
+  }
 }
 
 std::vector<std::pair<std::string, std::string>> RecordsOf(const GraphStore& store,

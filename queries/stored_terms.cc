@@ -1,13 +1,12 @@
 #include "queries/stored_terms.h"
 
-#include "graph/digest.h"
+#include "graph/checked_bytes.h"
 #include "queries/nearest_finder.h"
 
 namespace kg {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::size_t kCheckBytes = 8;
 
 void AppendEntries(std::span<const TermLists::Entry> list, std::string& out) {
   ByteWriter to(out);
@@ -20,19 +19,6 @@ void AppendEntries(std::span<const TermLists::Entry> list, std::string& out) {
 }
 
 }  // namespace
-
-std::string WithCheck(std::string bytes) {
-  const Digest digest = DigestOf(bytes);
-  return bytes.append(AsBytes(digest).substr(0, kCheckBytes));
-}
-
-std::string_view WithoutCheck(std::string_view bytes) {
-  if (bytes.size() >= kCheckBytes) {
-    const std::string_view content = bytes.substr(0, bytes.size() - kCheckBytes);
-    if (bytes.ends_with(AsBytes(DigestOf(content)).substr(0, kCheckBytes))) return content;
-  }
-  throw Error(ErrorCode::kCorrupt, "what a cluster run kept is damaged");
-}
 
 std::string EncodeTerms(const ArticleVectors& vectors, const TermTable& table) {
   const TermLists lists = ListsOf(vectors);
@@ -63,7 +49,9 @@ std::string EncodeTerms(const ArticleVectors& vectors, const TermTable& table) {
 }
 
 StoredTerms::StoredTerms(std::string_view bytes) {
-  ByteReader in(WithoutCheck(bytes));
+  const std::optional<std::string_view> content = WithoutCheck(bytes);
+  if (!content) throw Error(ErrorCode::kCorrupt, "the terms that a cluster run kept are damaged");
+  ByteReader in(*content);
   if (in.Byte() != kVersion) throw Error(ErrorCode::kCorrupt, "stored terms of another version");
   buckets_ = in.Varint32();
   articles_ = in.Varint32();

@@ -8,7 +8,7 @@
 //     entries     how many rows of ArticleVectors have it; if any, the bytes they take and
 //       article     the distance from the one before
 //       weight
-//   check:8                                    of XXH3-128 of all before it
+//   check:8                                    graph/checked_bytes.h
 #pragma once
 
 #include <cstdint>
@@ -60,11 +60,5 @@ class StoredTerms {
   std::uint32_t count_ = 0;
   std::string_view terms_{};
 };
-
-/// `bytes` and the first 8 bytes of their digest.
-std::string WithCheck(std::string bytes);
-
-/// What WithCheck() was given. Throws Error(kCorrupt) for anything else.
-std::string_view WithoutCheck(std::string_view bytes);
 
 }  // namespace kg

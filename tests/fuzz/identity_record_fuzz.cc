@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "graph/digest.h"
+#include "graph/checked_bytes.h"
 #include "graph/error.h"
 #include "graph/identities.h"
 #include "graph/identity/decisions.h"
@@ -14,14 +14,8 @@
 
 namespace {
 
-std::string Checked(std::string_view body) {
-  constexpr std::size_t kCheckBytes = 8;
-  const kg::Digest check = kg::DigestOf(body);
-  return std::string(body).append(kg::AsBytes(check).substr(0, kCheckBytes));
-}
-
 void TryRecord(std::string_view body) {
-  const std::string bytes = Checked(body);
+  const std::string bytes = kg::WithCheck(std::string(body));
   try {
     const kg::IdentityFindings findings = kg::DecodeIdentities(bytes);
     if (kg::EncodeIdentities(findings) != bytes) std::abort();
@@ -33,9 +27,9 @@ void TryRecord(std::string_view body) {
 }
 
 void TryShard(std::string_view body) {
-  const std::string bytes = Checked(body);
+  const std::string bytes = kg::WithCheck(std::string(body));
   try {
-    const kg::Identities asked(kg::DecodeHead(Checked(std::string("\2\0\0\0", 4))),
+    const kg::Identities asked(kg::DecodeHead(kg::WithCheck(std::string("\2\0\0\0", 4))),
                                [&](std::size_t) { return bytes; });
     asked.Findings();
     asked.ForEachEdge([&](const kg::IdentityEdge& edge) { asked.EdgesOf(edge.from->id()); });
