@@ -28,11 +28,11 @@ namespace {
 
 using State = ClusterBasis::State;
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kMemoryVersion = 1;
 constexpr double kWeightSteps = 4;
 
 std::string Head(std::string_view terms, const MemoryOrigin& origin) {
-  std::string head(1, static_cast<char>(kVersion));
+  std::string head(1, static_cast<char>(kMemoryVersion));
   return head.append(AsBytes(DigestOf(origin.run)))
       .append(AsBytes(DigestOf(origin.decisions)))
       .append(CheckOf(terms));

@@ -6,7 +6,7 @@
 namespace kg {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kTermsVersion = 1;
 
 void AppendEntries(std::span<const TermLists::Entry> list, std::string& out) {
   ByteWriter to(out);
@@ -24,7 +24,7 @@ std::string EncodeTerms(const ArticleVectors& vectors, const TermTable& table) {
   const TermLists lists = ListsOf(vectors);
   std::string out;
   ByteWriter to(out);
-  to.Byte(kVersion);
+  to.Byte(kTermsVersion);
   to.Varint(table.buckets);
   to.Varint(vectors.size());
   to.Varint(table.frequencies.size());
@@ -52,7 +52,8 @@ StoredTerms::StoredTerms(std::string_view bytes) {
   const std::optional<std::string_view> content = WithoutCheck(bytes);
   if (!content) throw Error(ErrorCode::kCorrupt, "the terms that a cluster run kept are damaged");
   ByteReader in(*content);
-  if (in.Byte() != kVersion) throw Error(ErrorCode::kCorrupt, "stored terms of another version");
+  if (in.Byte() != kTermsVersion)
+    throw Error(ErrorCode::kCorrupt, "stored terms of another version");
   buckets_ = in.Varint32();
   articles_ = in.Varint32();
   count_ = in.Varint32();
