@@ -19,6 +19,8 @@ class Forest {
   explicit Forest(std::uint32_t vertices) : parent_(vertices) {
     for (std::uint32_t v = 0; v < vertices; ++v) parent_[v] = v;
   }
+  /// With the parent of each vertex: one of its component and not larger than itself.
+  explicit Forest(std::vector<std::uint32_t> parent) : parent_(std::move(parent)) {}
 
   void Join(std::uint32_t a, std::uint32_t b) {
     a = parent_[a];
@@ -61,19 +63,27 @@ class Forest {
 /// size() and []; every edge is seen from both ends. O(vertices + edges), often less.
 template <class Row>
 std::vector<std::uint32_t> FindComponents(std::uint32_t vertices, const Row& row) {
-  constexpr std::size_t kSampled = 2;
-  Forest forest(vertices);
-  for (std::size_t i = 0; i < kSampled; ++i) {
-    for (std::uint32_t v = 0; v < vertices; ++v) {
-      if (const auto targets = row(v); i < targets.size()) forest.Join(v, targets[i]);
-    }
-    forest.Flatten();
+  // The smallest of some links is found without a look at any other tree, and leaves few trees.
+  constexpr std::size_t kHooked = 8;
+  std::vector<std::uint32_t> parent(vertices);
+  for (std::uint32_t v = 0; v < vertices; ++v) {
+    const auto& targets = row(v);
+    std::uint32_t smallest = v;
+    const std::size_t hooked = std::min(targets.size(), kHooked);
+    for (std::size_t i = 0; i < hooked; ++i) smallest = std::min(smallest, targets[i]);
+    parent[v] = smallest;
   }
+  Forest forest(std::move(parent));
+  forest.Flatten();
+  for (std::uint32_t v = 0; v < vertices; ++v) {
+    const auto& targets = row(v);
+    if (targets.size() > 1) forest.Join(v, targets[targets.size() - 1]);
+  }
+  forest.Flatten();
   const std::uint32_t usual = forest.UsualRoot();
   for (std::uint32_t v = 0; v < vertices; ++v) {
     if (forest.root(v) == usual) continue;
-    const auto targets = row(v);
-    for (std::size_t i = kSampled; i < targets.size(); ++i) forest.Join(v, targets[i]);
+    for (const std::uint32_t target : row(v)) forest.Join(v, target);
   }
   forest.Flatten();
   std::vector<std::uint32_t> component(vertices);

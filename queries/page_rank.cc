@@ -1,5 +1,6 @@
 #include "queries/page_rank.h"
 
+#include <algorithm>
 #include <boost/range/iterator_range.hpp>
 #include <cmath>
 #include <numeric>
@@ -7,47 +8,120 @@
 namespace kg {
 namespace {
 
-// One over the weight that each node passes on; 0 for those without links.
-std::vector<double> Shares(const BglGraph& incoming) {
-  std::vector<double> shares(num_vertices(incoming));
-  for (const auto arc : boost::make_iterator_range(edges(incoming))) {
-    shares[target(arc, incoming)] += incoming[arc].weight;
+// Ranks on their way to the solution, up to a factor: all that a node gets is a share of the rank
+// there is, so any total will do until the end. Held to a total of 1, sweeps would spend most of
+// their number on the error of the total, which shrinks the slowest.
+class Ranks {
+ public:
+  Ranks(const BglGraph& incoming, double damping)
+      : incoming_(incoming),
+        damping_(damping),
+        count_(static_cast<double>(num_vertices(incoming))),
+        rank_(num_vertices(incoming)),
+        shares_(num_vertices(incoming)),
+        passed_on_(num_vertices(incoming)) {
+    ReadWeights();
+    for (std::size_t v = 0; v < rank_.size(); ++v) {
+      passed_on_[v] = rank_[v] * shares_[v];
+      total_ += rank_[v];
+      if (shares_[v] == 0) loose_ += rank_[v];
+    }
   }
-  for (double& share : shares) share = share > 0 ? 1 / share : 0;
-  return shares;
+
+  // Moves every node `step` times as far as to where its links put it; the sum of all moves, as a
+  // share of all rank.
+  double Sweep(double step) { return alike_ ? SweepBy<true>(step) : SweepBy<false>(step); }
+
+  std::vector<double> Normalised() && {
+    const double sum = std::accumulate(rank_.begin(), rank_.end(), 0.0);
+    for (double& r : rank_) r /= sum;
+    return std::move(rank_);
+  }
+
+ private:
+  // Sets the shares, and ranks to begin with: by the weight that arrives, which where links go
+  // both ways is the solution without damping.
+  void ReadWeights() {
+    double all = 0;
+    double weight = 0;
+    for (std::uint32_t v = 0; v < rank_.size(); ++v) {
+      for (const auto arc : boost::make_iterator_range(out_edges(v, incoming_))) {
+        const double w = incoming_[arc].weight;
+        if (weight == 0) weight = w;
+        alike_ = alike_ && w == weight;
+        rank_[v] += w;
+        shares_[target(arc, incoming_)] += w;
+      }
+      all += rank_[v];
+    }
+    for (double& share : shares_) share = share > 0 ? (alike_ ? weight : 1) / share : 0;
+    for (double& r : rank_) {
+      r = all > 0 ? ((1 - damping_) / count_ + damping_ * r / all) : 1 / count_;
+    }
+  }
+
+  template <bool kAlike>
+  double SweepBy(double step) {
+    const double given_to_all = (1 - damping_) * total_ / count_;
+    double change = 0;
+    double total = 0;
+    double still_loose = 0;  // added up anew, so that rounding does not pile up over sweeps
+    for (std::uint32_t v = 0; v < rank_.size(); ++v) {
+      double arriving = loose_ / count_;
+      for (const auto arc : boost::make_iterator_range(out_edges(v, incoming_))) {
+        const double passed = passed_on_[target(arc, incoming_)];
+        arriving += kAlike ? passed : passed * incoming_[arc].weight;
+      }
+      const double move = step * (given_to_all + damping_ * arriving - rank_[v]);
+      rank_[v] += move;
+      passed_on_[v] = rank_[v] * shares_[v];
+      change += std::abs(move);
+      total += rank_[v];
+      if (shares_[v] == 0) {
+        loose_ += move;
+        still_loose += rank_[v];
+      }
+    }
+    total_ = total;
+    loose_ = still_loose;
+    return change / total_;
+  }
+
+  const BglGraph& incoming_;
+  double damping_;
+  double count_;
+  std::vector<double> rank_;
+  bool alike_ = true;              // every link weighs the same
+  std::vector<double> shares_;     // of a link of weight 1, or of any where they are alike
+  std::vector<double> passed_on_;  // by such a link, so that a sweep has no division
+  double total_ = 0;
+  double loose_ = 0;  // rank of the nodes without links
+};
+
+// How far to overdo moves of which a plain sweep leaves `left` for the next one (Young 1954).
+double StepFor(double left, double damping) {
+  return 2 / (1 + std::sqrt(1 - std::clamp(left, 0.0, damping * damping)));
 }
 
 }  // namespace
 
 std::vector<double> PageRank(const BglGraph& incoming, const PageRankOptions& options) {
-  const std::size_t n = num_vertices(incoming);
-  const auto count = static_cast<double>(n);
-  const std::vector<double> shares = Shares(incoming);
-  std::vector<double> rank(n, 1 / count);
-  std::vector<double> passed_on(n);  // by a link of weight 1, so that a sweep has no division
-  double loose = 0;                  // rank of the nodes without links
-  for (std::size_t v = 0; v < n; ++v) {
-    passed_on[v] = rank[v] * shares[v];
-    loose += shares[v] > 0 ? 0 : rank[v];
-  }
-  for (int sweep = 0; sweep < options.most_sweeps; ++sweep) {
-    double change = 0;
-    for (std::uint32_t v = 0; v < n; ++v) {
-      double arriving = loose / count;
-      for (const auto arc : boost::make_iterator_range(out_edges(v, incoming))) {
-        arriving += passed_on[target(arc, incoming)] * incoming[arc].weight;
-      }
-      const double next = (1 - options.damping) / count + options.damping * arriving;
-      if (!(shares[v] > 0)) loose += next - rank[v];
-      change += std::abs(next - rank[v]);
-      rank[v] = next;
-      passed_on[v] = next * shares[v];
-    }
+  constexpr int kPlainSweeps = 3;
+  if (num_vertices(incoming) == 0) return {};
+  Ranks ranks(incoming, options.damping);
+  double step = 1;
+  double before = 1;
+  for (int sweep = 1; sweep <= options.most_sweeps; ++sweep) {
+    const double change = ranks.Sweep(step);
     if (change < options.tolerance) break;
+    if (sweep == kPlainSweeps) {
+      step = StepFor(change / before, options.damping);
+    } else if (sweep > kPlainSweeps + 1 && change > options.damping * before) {
+      step = 1;  // plain sweeps do better: links one way can be such that overdoing does not help
+    }
+    before = change;
   }
-  const double sum = std::accumulate(rank.begin(), rank.end(), 0.0);
-  for (double& r : rank) r /= sum;
-  return rank;
+  return std::move(ranks).Normalised();
 }
 
 }  // namespace kg
