@@ -221,10 +221,8 @@ void CoMentionWriter::Rebuild() {
   }
 }
 
-std::vector<ListedPair> ReadCoMentions(const Database& db, NodeId entity) {
-  const auto list = db.Get(Family::kCoMentions, keys::CoMentions(entity));
-  if (!list) return {};
-  return AddUpCoMentions(std::vector<std::string_view>{*list}, true);
+std::string CoMentionBytes(const Database& db, NodeId entity) {
+  return db.Get(Family::kCoMentions, keys::CoMentions(entity)).value_or("");
 }
 
 void CheckCoMentions(const Database& db, const std::function<void(std::string)>& tell) {

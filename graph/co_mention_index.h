@@ -70,8 +70,9 @@ class CoMentionWriter {
   bool lost_ = false;
 };
 
-/// Whom all articles name beside `entity`, and itself.
-std::vector<ListedPair> ReadCoMentions(const Database& db, NodeId entity);
+/// The list of those whom all articles name beside `entity`, and itself; empty where there is none.
+/// Pairs that no article has any more may be in it (ListedPair::IsNothing).
+std::string CoMentionBytes(const Database& db, NodeId entity);
 
 /// Compares the sums with the articles; tells what is wrong. Reads all of both.
 void CheckCoMentions(const Database& db, const std::function<void(std::string)>& tell);

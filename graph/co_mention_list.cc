@@ -1,6 +1,8 @@
 #include "graph/co_mention_list.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "graph/bytes.h"
 
@@ -41,26 +43,81 @@ void Widen(std::optional<TimeSpan>& span, const std::optional<TimeSpan>& more) {
 }
 
 void AppendDecoded(std::string_view bytes, std::vector<ListedPair>& pairs) {
-  ByteReader in(bytes);
-  std::uint64_t last = 0;
-  while (!in.empty()) {
-    ListedPair& pair = pairs.emplace_back();
-    last += in.Varint();
-    pair.other = static_cast<NodeId>(last);
-    const std::uint8_t head = in.Byte();
-    if ((head & kKindBits) >= kNodeKinds) {
-      throw Error(ErrorCode::kCorrupt, "a stored kind is out of range");
+  CoMentionReader in(bytes);
+  for (ListedPair pair; in.Next(pair);) pairs.push_back(pair);
+}
+
+/// `bytes` without the `count` numbers that they begin with.
+std::string_view BehindVarints(std::string_view bytes, int count) {
+  constexpr std::uint64_t kTopBits = 0x8080808080808080;
+  // Eight bytes at a time; the last one of a number has no top bit.
+  while (count > 0 && bytes.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), sizeof(word));
+    std::uint64_t ends = ~word & kTopBits;
+    const int here = std::popcount(ends);
+    if (here < count) {
+      count -= here;
+      bytes.remove_prefix(sizeof(word));
+      continue;
     }
-    pair.kind = static_cast<NodeKind>(head & kKindBits);
-    for (std::size_t i = 0; i < pair.counts.size(); ++i) {
-      if ((head & kFirstCount << i) != 0) pair.counts[i] = static_cast<std::int32_t>(in.Signed());
-    }
-    if ((head & kCame) != 0) pair.came = ReadTimeSpan(in);
-    if ((head & kWent) != 0) pair.went = ReadTimeSpan(in);
+    for (; count > 1; --count) ends &= ends - 1;
+    bytes.remove_prefix(static_cast<std::size_t>(std::countr_zero(ends)) / 8 + 1);
+    return bytes;
   }
+  ByteReader in(bytes);
+  for (; count > 0; --count) in.Varint();
+  return in.Raw(in.size());
 }
 
 }  // namespace
+
+bool CoMentionReader::ReadHead() {
+  if (has_head_) return true;
+  if (left_.empty()) return false;
+  ByteReader in(left_);
+  other_ += in.Varint();
+  head_ = in.Byte();
+  if ((head_ & kKindBits) >= kNodeKinds) {
+    throw Error(ErrorCode::kCorrupt, "a stored kind is out of range");
+  }
+  left_ = in.Raw(in.size());
+  has_head_ = true;
+  return true;
+}
+
+void CoMentionReader::ReadRest(ListedPair& pair) {
+  pair = {.other = static_cast<NodeId>(other_), .kind = static_cast<NodeKind>(head_ & kKindBits)};
+  ByteReader in(left_);
+  for (std::size_t i = 0; i < pair.counts.size(); ++i) {
+    if ((head_ & kFirstCount << i) != 0) pair.counts[i] = static_cast<std::int32_t>(in.Signed());
+  }
+  if ((head_ & kCame) != 0) pair.came = ReadTimeSpan(in);
+  if ((head_ & kWent) != 0) pair.went = ReadTimeSpan(in);
+  left_ = in.Raw(in.size());
+  has_head_ = false;
+}
+
+void CoMentionReader::SkipRest() {
+  const int counts = std::popcount(static_cast<unsigned>(head_) / kFirstCount);
+  const int times = ((head_ & kCame) != 0 ? 2 : 0) + ((head_ & kWent) != 0 ? 2 : 0);
+  left_ = BehindVarints(left_, counts + times);
+  has_head_ = false;
+}
+
+bool CoMentionReader::Next(ListedPair& pair) {
+  if (!ReadHead()) return false;
+  ReadRest(pair);
+  return true;
+}
+
+bool CoMentionReader::Find(NodeId other, ListedPair& pair) {
+  const auto wanted = static_cast<std::uint64_t>(other);
+  while (ReadHead() && other_ < wanted) SkipRest();
+  if (!has_head_ || other_ != wanted) return false;
+  ReadRest(pair);
+  return true;
+}
 
 void Absorb(ListedPair& pair, const ListedPair& more) {
   for (std::size_t i = 0; i < pair.counts.size(); ++i) pair.counts[i] += more.counts[i];

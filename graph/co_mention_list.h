@@ -42,6 +42,32 @@ struct ListedPair {
 /// How closely each of ListedPair::counts names the two (graph/co_mentions.h).
 inline constexpr std::array<double, 3> kCloseness = {1, 0.5, 0.25};
 
+/// The pairs of a list, one at a time and with those that nobody asked for left undecoded: a hub's
+/// list has hundreds of thousands. Its methods throw Error(kCorrupt).
+class CoMentionReader {
+ public:
+  /// `bytes` are lent for as long as the reader lives.
+  explicit CoMentionReader(std::string_view bytes) : left_(bytes) {}
+
+  /// False at the end.
+  bool Next(ListedPair& pair);
+
+  /// Goes on to the pair of `other`. Where there is none it returns false, and the next pair is the
+  /// first one behind `other`.
+  bool Find(NodeId other, ListedPair& pair);
+
+ private:
+  /// Reads whom the next pair is of. False at the end.
+  bool ReadHead();
+  void ReadRest(ListedPair& pair);
+  void SkipRest();
+
+  std::string_view left_;
+  std::uint64_t other_ = 0;
+  std::uint8_t head_ = 0;
+  bool has_head_ = false;  // ReadHead() was called, what follows is not read yet
+};
+
 /// `pair` with what `more` says of the same two.
 void Absorb(ListedPair& pair, const ListedPair& more);
 

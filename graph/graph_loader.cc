@@ -36,11 +36,11 @@ bool GraphLoader::AddCoMentionsOf(const GraphStore& store) {
     if (IsEntity(node.kind)) names.push_back(id);
   }
   std::ranges::sort(names);
-  for (const NodeId id : names) {
-    const auto found = store.CoMentionsAmong(id, names);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const NodeId id = names[i];  // an edge is kept once, with the smaller id as source
+    const auto found = store.CoMentionsAmong(id, std::span(names).subspan(i + 1));
     if (!found) return false;
     for (const CoMention& one : *found) {
-      if (one.other < id) continue;  // kept once, with the smaller id as source
       edges_.push_back({.source = index_.at(id),
                         .target = index_.at(one.other),
                         .relation = Relation::kCoMentioned,
@@ -97,7 +97,7 @@ void GraphLoader::AddKicker(const Link& link) {
 }
 
 void GraphLoader::AddIdentities(const Identities& identities) {
-  identities.ForEachEdge([&](const IdentityEdge& edge) {
+  const auto add = [&](const IdentityEdge& edge) {
     const auto has = [&](const EntityName& name) {
       return only_.empty() ? index_.contains(name.id()) : only_.contains(name.id());
     };
@@ -107,7 +107,16 @@ void GraphLoader::AddIdentities(const Identities& identities) {
     if (!other_name && !has(*edge.from)) return;
     AddEdge(IndexOf(edge.from->kind, edge.from->key), IndexOf(edge.to->kind, edge.to->key),
             edge.relation, 1, 0, std::nullopt);
-  });
+  };
+  if (only_.empty()) {
+    identities.ForEachEdge(add);
+    return;
+  }
+  for (const auto& [id, node] : only_) {
+    for (const IdentityEdge& edge : identities.EdgesOf(id)) {
+      if (edge.from->id() == id) add(edge);
+    }
+  }
 }
 
 NewsGraph GraphLoader::Finish() && {

@@ -81,8 +81,10 @@ void GraphStore::WriteCoMentions() { db_->co_mentions->Finish(); }
 std::optional<std::vector<CoMention>> GraphStore::CoMentionsOf(NodeId entity) const {
   if (!AreAtHand(*db_)) return std::nullopt;
   std::vector<CoMention> found;
-  for (const ListedPair& pair : ReadCoMentions(*db_, entity)) {
-    if (pair.other != entity) found.push_back(ToCoMention(pair));
+  const std::string bytes = CoMentionBytes(*db_, entity);
+  CoMentionReader list(bytes);
+  for (ListedPair pair; list.Next(pair);) {
+    if (pair.other != entity && !pair.IsNothing()) found.push_back(ToCoMention(pair));
   }
   return found;
 }
@@ -91,9 +93,13 @@ std::optional<std::vector<CoMention>> GraphStore::CoMentionsAmong(
     NodeId entity, std::span<const NodeId> others) const {
   if (!AreAtHand(*db_)) return std::nullopt;
   std::vector<CoMention> found;
+  if (others.empty()) return found;
   TimesOfArticles times(*this);
-  for (const ListedPair& pair : ReadCoMentions(*db_, entity)) {
-    if (pair.other == entity || !std::ranges::binary_search(others, pair.other)) continue;
+  const std::string bytes = CoMentionBytes(*db_, entity);
+  CoMentionReader list(bytes);
+  ListedPair pair;
+  for (const NodeId other : others) {
+    if (other == entity || !list.Find(other, pair) || pair.IsNothing()) continue;
     CoMention& co_mention = found.emplace_back(ToCoMention(pair));
     std::optional<TimeSpan> span = pair.came;
     if (!pair.KnowsFirst() || !pair.KnowsLast()) span = times.Of(entity, pair.other);
@@ -119,10 +125,9 @@ std::optional<std::size_t> GraphStore::CountNaming(const Node& entity) const {
       if (labels_name(other.key)) return std::nullopt;
     }
   }
-  const std::vector<ListedPair> pairs = ReadCoMentions(*db_, id);
-  const auto itself = std::ranges::lower_bound(pairs, id, {}, &ListedPair::other);
-  if (itself == pairs.end() || itself->other != id) return 0;
-  return static_cast<std::size_t>(itself->articles());
+  const std::string bytes = CoMentionBytes(*db_, id);
+  ListedPair itself;
+  return CoMentionReader(bytes).Find(id, itself) ? static_cast<std::size_t>(itself.articles()) : 0;
 }
 
 }  // namespace kg

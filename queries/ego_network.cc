@@ -4,8 +4,8 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <optional>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -19,7 +19,7 @@ struct Candidate {
   NodeId id{};
   double strength = 0;
   std::size_t links = 0;
-  Node node{};  // of those that may be taken
+  std::unique_ptr<Node> node{};  // of those that may be taken: of a hub's, few
 };
 
 /// Grows the network hop by hop.
@@ -38,7 +38,7 @@ class Grower {
       const std::size_t taken = std::min(room, found.size());
       Hide(std::span(found).subspan(taken));
       frontier.clear();
-      for (std::size_t i = 0; i < taken; ++i) frontier.push_back(std::move(found[i].node));
+      for (std::size_t i = 0; i < taken; ++i) frontier.push_back(std::move(*found[i].node));
       Keep(frontier, hop);
     }
     return Finish();
@@ -48,13 +48,12 @@ class Grower {
   void Keep(std::span<const Node> nodes, int hop) {
     for (const Node& node : nodes) {
       if (hop_.try_emplace(node.id(), hop).second) kept_.push_back(node);
-      hidden_.erase(node.id());
     }
   }
 
   void Hide(std::span<const Candidate> left_out) {
     for (const Candidate& candidate : left_out) {
-      hidden_.insert(candidate.id);
+      hidden_.push_back(candidate.id);
       hidden_links_ += candidate.links;
     }
   }
@@ -65,26 +64,30 @@ class Grower {
     Ties ties;
     for (const Node& node : frontier) AddTies(store_, node, options_.filter, ties);
     std::vector<Candidate> found;
+    found.reserve(ties.size());
     for (const auto& [id, tie] : ties) {
       if (hop_.contains(id)) continue;
-      if (options_.filter.Takes(tie.kind)) found.push_back({id, tie.weight, tie.edges, {}});
+      if (options_.filter.Takes(tie.kind)) found.push_back({id, tie.weight, tie.edges, nullptr});
     }
     auto end = found.end();
     if (options_.damp_hubs) {
       LookUp(found);
       DampHubs(found);
     } else {
-      std::ranges::sort(found, std::ranges::greater{}, &Candidate::strength);
       // As strong as the last that there is room for: their names decide.
-      const auto last = found.begin() + static_cast<std::ptrdiff_t>(std::min(room, found.size()));
-      end = last == found.begin() ? last : std::find_if(last, found.end(), [&](const Candidate& c) {
-        return c.strength < std::prev(last)->strength;
-      });
+      end = found.begin() + static_cast<std::ptrdiff_t>(std::min(room, found.size()));
+      if (end != found.begin()) {
+        const auto last = std::prev(end);
+        std::ranges::nth_element(found, last, std::ranges::greater{}, &Candidate::strength);
+        end = std::partition(end, found.end(), [least = last->strength](const Candidate& c) {
+          return c.strength == least;
+        });
+      }
       LookUp(std::span(found.begin(), end));
     }
     std::sort(found.begin(), end, [](const Candidate& a, const Candidate& b) {
       if (a.strength != b.strength) return a.strength > b.strength;
-      return std::tie(a.node.kind, a.node.key) < std::tie(b.node.kind, b.node.key);
+      return std::tie(a.node->kind, a.node->key) < std::tie(b.node->kind, b.node->key);
     });
     return found;
   }
@@ -93,24 +96,30 @@ class Grower {
     for (Candidate& candidate : candidates) {
       std::optional<Node> node = store_.FindNode(candidate.id);
       if (!node) throw Error(ErrorCode::kCorrupt, "an article names a node that is not there");
-      candidate.node = std::move(*node);
+      candidate.node = std::make_unique<Node>(std::move(*node));
     }
   }
 
   void DampHubs(std::vector<Candidate>& candidates) const {
     std::vector<double> named;
     for (const Candidate& candidate : candidates)
-      named.push_back(static_cast<double>(ArticlesAt(store_, candidate.node)));
+      named.push_back(static_cast<double>(ArticlesAt(store_, *candidate.node)));
     const double most = named.empty() ? 1 : std::ranges::max(named);
     for (std::size_t i = 0; i < candidates.size(); ++i)
       candidates[i].strength *= std::log(1 + most / named[i]);
   }
 
-  EgoNetwork Finish() const {
+  std::size_t CountHidden() {
+    std::erase_if(hidden_, [&](NodeId id) { return hop_.contains(id); });
+    std::ranges::sort(hidden_);
+    return static_cast<std::size_t>(std::unique(hidden_.begin(), hidden_.end()) - hidden_.begin());
+  }
+
+  EgoNetwork Finish() {
     GraphFilter filter = options_.filter;
     filter.kinds.clear();
     EgoNetwork network{.graph = NewsGraph::LoadPart(store_, kept_, filter),
-                       .hidden_nodes = hidden_.size(),
+                       .hidden_nodes = CountHidden(),
                        .hidden_links = hidden_links_};
     for (const Node& node : network.graph.nodes()) network.hop.push_back(hop_.at(node.id()));
     return network;
@@ -120,7 +129,7 @@ class Grower {
   const EgoOptions& options_;
   std::vector<Node> kept_;
   std::map<NodeId, int> hop_;
-  std::set<NodeId> hidden_;
+  std::vector<NodeId> hidden_;  // some were kept at a later hop, or are here twice
   std::size_t hidden_links_ = 0;
 };
 

@@ -25,6 +25,12 @@ std::map<std::string, std::size_t> EdgesAt(const GraphStore& store, const Node& 
         continue;
       }
     }
+    if (relation == Relation::kCoMentioned && IsEntity(node.kind)) {
+      if (const auto all = store.CoMentionsOf(node.id())) {
+        if (!all->empty()) edges[std::string(ToString(relation))] = all->size();
+        continue;
+      }
+    }
     Ties ties;
     AddTies(store, node, {.relations = {relation}}, ties);
     for (const auto& [id, tie] : ties) edges[std::string(ToString(relation))] += tie.edges;

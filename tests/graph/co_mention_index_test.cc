@@ -208,6 +208,41 @@ TEST(CoMentionList, ComesBackAndAddsUpInAnyGrouping) {
   }
 }
 
+TEST(CoMentionList, FindsPairsAndSkipsTheOthers) {
+  std::mt19937_64 random(11);
+  for (int round = 0; round < 300; ++round) {
+    std::map<NodeId, ListedPair> pairs;
+    for (std::uint64_t left = random() % 40; left > 0; --left) {
+      ListedPair pair = RandomPair(random);
+      pair.other = static_cast<NodeId>(random() % 100 << random() % 50);
+      pairs.insert_or_assign(pair.other, pair);
+    }
+    std::vector<ListedPair> list;
+    for (const auto& [id, pair] : pairs) list.push_back(pair);
+    const std::string bytes = EncodeCoMentions(list);
+    std::set<NodeId> asked;
+    for (const ListedPair& pair : list) {
+      if (random() % 4 == 0) asked.insert(pair.other);
+      if (random() % 4 == 0) asked.insert(static_cast<NodeId>(random() % 200));
+    }
+    CoMentionReader reader(bytes);
+    for (const NodeId id : asked) {
+      ListedPair found;
+      ASSERT_EQ(reader.Find(id, found), pairs.contains(id));
+      if (pairs.contains(id)) {
+        EXPECT_EQ(found, pairs.at(id));
+      }
+    }
+    // What is left begins behind the last one asked for.
+    ListedPair next;
+    const auto behind = asked.empty() ? pairs.begin() : pairs.upper_bound(*asked.rbegin());
+    ASSERT_EQ(reader.Next(next), behind != pairs.end());
+    if (behind != pairs.end()) {
+      EXPECT_EQ(next, behind->second);
+    }
+  }
+}
+
 TEST(CoMentionIndex, IsForArchivesThatAreLargeEnough) {
   const TempDir dir;
   GraphStore store = Open(dir);
