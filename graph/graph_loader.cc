@@ -98,25 +98,21 @@ void GraphLoader::AddKicker(const Link& link) {
 
 void GraphLoader::AddIdentities(const Identities& identities) {
   const auto add = [&](const IdentityEdge& edge) {
-    const auto has = [&](const EntityName& name) {
-      return only_.empty() ? index_.contains(name.id()) : only_.contains(name.id());
-    };
-    if (!filter_.Takes(edge.relation) || !has(*edge.to)) return;
-    // Nothing but this edge leads to a name that another stands for.
-    const bool other_name = edge.relation == Relation::kSameAs && only_.empty();
-    if (!other_name && !has(*edge.from)) return;
     AddEdge(IndexOf(edge.from->kind, edge.from->key), IndexOf(edge.to->kind, edge.to->key),
             edge.relation, 1, 0, std::nullopt);
   };
-  if (only_.empty()) {
-    identities.ForEachEdge(add);
-    return;
-  }
   for (const auto& [id, node] : only_) {
     for (const IdentityEdge& edge : identities.EdgesOf(id)) {
-      if (edge.from->id() == id) add(edge);
+      if (edge.from->id() == id && filter_.Takes(edge.relation) && only_.contains(edge.to->id()))
+        add(edge);
     }
   }
+  if (!only_.empty()) return;
+  identities.ForEachEdge([&](const IdentityEdge& edge) {
+    if (!filter_.Takes(edge.relation) || !index_.contains(edge.to->id())) return;
+    // Nothing but this edge leads to a name that another stands for.
+    if (edge.relation == Relation::kSameAs || index_.contains(edge.from->id())) add(edge);
+  });
 }
 
 NewsGraph GraphLoader::Finish() && {
