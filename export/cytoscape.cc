@@ -26,9 +26,9 @@ class CytoscapeExporter final : public Exporter {
       const NodeFacts facts = FactsOf(graph, marks, i);
       Json data = {{"id", facts.id}};
       data.update(AttributesOf(facts));
-      list.Next().AddFormatted(
-          FMT_COMPILE(R"({{"data":{},"position":{{"x":{:.2f},"y":{:.2f}}},"classes":"{}"}})"),
-          Compact(data), places[i].x, places[i].y, facts.kind);
+      list.Next().AddAll(R"({"data":)", Compact(data), R"(,"position":{"x":)",
+                         DecimalText(places[i].x), R"(,"y":)", DecimalText(places[i].y),
+                         R"(},"classes":")", facts.kind, R"("})");
     }
   }
 

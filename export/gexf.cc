@@ -1,6 +1,7 @@
 // GEXF for Gephi, Gephi Lite, Retina and sigma.js: 1.3, or 1.2draft for older readers (networkx).
 // Gephi merges parallel links unless their kinds differ, and shows its time line only when the
-// graph is dynamic in mode and format.
+// graph is dynamic in mode and format. What most links are is declared in 1.3 as the default, which
+// Gephi and graphology fill in; networkx does not.
 #include <array>
 #include <charconv>
 
@@ -12,6 +13,9 @@
 
 namespace kg {
 namespace {
+
+// What most links of an archive are.
+constexpr Relation kUsual = Relation::kCoMentioned;
 
 /// From the first day to the last; nothing when both are unknown.
 struct Spell {
@@ -77,17 +81,27 @@ class GexfExporter final : public Exporter {
       xml.Empty("attribute", {{"id", name}, {"title", name}, {"type", "string"}});
     }
     xml.Close();
-    constexpr std::array<XmlAttribute, 6> kOfLinks = {{{"relation", "string"},
-                                                       {"directed", "boolean"},
-                                                       {"evidence", "integer"},
-                                                       {"first", "string"},
-                                                       {"last", "string"},
-                                                       {"rank", "integer"}}};
     xml.Open("attributes", {{"class", "edge"}});
-    for (const auto& [name, type] : kOfLinks) {
-      xml.Empty("attribute", {{"id", name}, {"title", name}, {"type", type}});
-    }
+    DeclareOfLinks("relation", "string", is_draft() ? "" : ToString(kUsual), xml);
+    // networkx, which is who reads 1.2, refuses a file with links of both types.
+    if (is_draft()) DeclareOfLinks("directed", "boolean", "", xml);
+    DeclareOfLinks("evidence", "integer", "", xml);
+    DeclareOfLinks("first", "string", "", xml);
+    DeclareOfLinks("last", "string", "", xml);
+    DeclareOfLinks("rank", "integer", "", xml);
     xml.Close();
+  }
+
+  static void DeclareOfLinks(const char* name, const char* type, std::string_view usual,
+                             XmlWriter& xml) {
+    const XmlWriter::Attributes attributes = {{"id", name}, {"title", name}, {"type", type}};
+    if (usual.empty()) {
+      xml.Empty("attribute", attributes);
+    } else {
+      xml.Open("attribute", attributes);
+      xml.Text("default", {}, usual);
+      xml.Close();
+    }
   }
 
   void WriteNodes(const NewsGraph& graph, const Marks& marks, XmlWriter& xml) const {
@@ -116,15 +130,15 @@ class GexfExporter final : public Exporter {
   }
 
   static void AddLook(std::string_view color, const Place& place, TextBuffer& out) {
-    std::array<int, 3> channels{};
+    std::array<unsigned, 3> channels{};
     for (std::size_t i = 0; i < channels.size(); ++i) {
       const char* digits = color.data() + 1 + 2 * i;
       std::from_chars(digits, digits + 2, channels[i], 16);
     }
-    out.AddFormatted(FMT_COMPILE("<viz:color r=\"{}\" g=\"{}\" b=\"{}\"/>\n"
-                                 "<viz:position x=\"{:.2f}\" y=\"{:.2f}\" z=\"0\"/>\n"
-                                 "<viz:size value=\"{:.2f}\"/>\n"),
-                     channels[0], channels[1], channels[2], place.x, place.y, place.size);
+    out.AddAll("<viz:color r=\"", NumberText(channels[0]), "\" g=\"", NumberText(channels[1]),
+               "\" b=\"", NumberText(channels[2]), "\"/>\n<viz:position x=\"", DecimalText(place.x),
+               "\" y=\"", DecimalText(place.y), "\" z=\"0\"/>\n<viz:size value=\"",
+               DecimalText(place.size), "\"/>\n");
   }
 
   static void AddSpell(MaybeTime first, MaybeTime last, TextBuffer& out) {
@@ -140,16 +154,18 @@ class GexfExporter final : public Exporter {
     std::size_t number = 0;
     xml.Open("edges", {{"count", std::to_string(graph.edges().size())}});
     ForEachLink(graph, ids, [&](const GraphEdge& edge) {
-      const ShortText relation = ShortName(edge.relation);
       const bool mutual = IsMutual(edge.relation);
       out.AddAll("<edge id=\"e", NumberText(number++), "\" source=\"", ids[edge.source],
-                 "\" target=\"", ids[edge.target], "\" kind=\"", relation, "\" weight=\"",
-                 NumberText(edge.weight), "\"");
-      // networkx, which is who reads 1.2, refuses a file with links of both types.
-      if (mutual && !is_draft()) out.Add(" type=\"undirected\"");
-      out.AddAll("><attvalues><attvalue for=\"relation\" value=\"", relation,
-                 "\"/><attvalue for=\"directed\" value=\"", mutual ? "false" : "true",
-                 "\"/><attvalue for=\"evidence\" value=\"", NumberText(edge.evidence), "\"/>");
+                 "\" target=\"", ids[edge.target], "\" kind=\"", ShortName(edge.relation),
+                 "\" weight=\"", NumberText(edge.weight),
+                 mutual && !is_draft() ? "\" type=\"undirected\"><attvalues>" : "\"><attvalues>");
+      if (is_draft() || edge.relation != kUsual) {
+        out.AddAll("<attvalue for=\"relation\" value=\"", ShortName(edge.relation), "\"/>");
+      }
+      if (is_draft()) {
+        out.AddAll("<attvalue for=\"directed\" value=\"", mutual ? "false" : "true", "\"/>");
+      }
+      out.AddAll("<attvalue for=\"evidence\" value=\"", NumberText(edge.evidence), "\"/>");
       if (edge.first) {
         out.AddAll("<attvalue for=\"first\" value=\"", TimeText(edge.first), "\"/>");
       }

@@ -28,11 +28,10 @@ class GraphologyExporter final : public Exporter {
       const NodeFacts facts = FactsOf(graph, marks, i);
       std::string attributes = Compact(AttributesOf(facts));
       attributes.pop_back();  // its closing brace: the look comes within
-      list.Next().AddFormatted(
-          FMT_COMPILE(R"({{"key":"{}","attributes":{},"x":{:.2f},"y":{:.2f},"size":{:.2f},)"
-                      R"("color":"{}"}}}})"),
-          facts.id, attributes, places[i].x, places[i].y, places[i].size,
-          ColorOf(graph, marks, groups, i));
+      list.Next().AddAll(R"({"key":")", facts.id, R"(","attributes":)", attributes, R"(,"x":)",
+                         DecimalText(places[i].x), R"(,"y":)", DecimalText(places[i].y),
+                         R"(,"size":)", DecimalText(places[i].size), R"(,"color":")",
+                         ColorOf(graph, marks, groups, i), R"("}})");
     }
   }
 

@@ -60,12 +60,12 @@ class JsonExporter final : public Exporter {
     TextTable ids;
     for (const Node& node : graph.nodes()) ids.Add(JsonText(NodeName(node.kind, node.key)));
     JsonList list(buffer);
-    for (const GraphEdge& edge : graph.edges()) {
+    ForEachLink(graph, ids, [&](const GraphEdge& edge) {
       list.Next().AddAll(R"({"source":)", ids[edge.source], R"(,"target":)", ids[edge.target],
                          R"(,"key":")", ShortName(edge.relation), R"(",)");
       AddLinkMembers(edge, buffer);
       buffer.Add('}');
-    }
+    });
   }
 
   std::string edges_key_ = "links";

@@ -56,9 +56,9 @@ class PlainIds {
 };
 
 /// Calls `visit` with each link, in order. Where the other end stands in `ids` is anywhere, and to
-/// wait for it would take a third of the time of an export.
-template <class Visit>
-void ForEachLink(const NewsGraph& graph, const PlainIds& ids, Visit visit) {
+/// wait for it would take a third of the time of an export. `ids` is of PlainIds or TextTable.
+template <class Ids, class Visit>
+void ForEachLink(const NewsGraph& graph, const Ids& ids, Visit visit) {
   constexpr std::size_t kAhead = 8;
   const std::span<const GraphEdge> edges = graph.edges();
   for (std::size_t i = 0; i < edges.size(); ++i) {

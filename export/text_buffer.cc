@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 namespace kg {
 
@@ -24,6 +25,17 @@ NumberText::NumberText(double number) {
 void NumberText::WriteWhole(std::uint64_t number) {
   const auto written = std::to_chars(text_.data(), text_.data() + text_.size(), number);
   size_ = static_cast<std::size_t>(written.ptr - text_.data());
+}
+
+DecimalText::DecimalText(double number) {
+  const auto hundredths = std::llround(number * 100);
+  const auto size = static_cast<std::uint64_t>(std::abs(hundredths));
+  if (hundredths < 0) text_[size_++] = '-';
+  const auto whole = std::to_chars(text_.data() + size_, text_.data() + text_.size(), size / 100);
+  size_ = static_cast<std::size_t>(whole.ptr - text_.data());
+  text_[size_++] = '.';
+  text_[size_++] = static_cast<char>('0' + size / 10 % 10);
+  text_[size_++] = static_cast<char>('0' + size % 10);
 }
 
 }  // namespace kg

@@ -51,6 +51,18 @@ class NumberText {
   std::size_t size_ = 0;
 };
 
+/// A number below 1e15 with two digits after the point.
+class DecimalText {
+ public:
+  explicit DecimalText(double number);
+
+  operator ShortText() const { return {text_, size_}; }
+
+ private:
+  ShortText::Place text_{};
+  std::size_t size_ = 0;
+};
+
 /// Holds a block of 64 kB at most, beyond the longest piece. Finish() is to be called last.
 class TextBuffer {
  public:
@@ -92,16 +104,26 @@ class TextBuffer {
 
   template <class Piece>
   static std::size_t RoomFor(const Piece& piece) {
-    if constexpr (kIsShort<Piece>) return ShortText::kRoom;
-    return std::string_view(piece).size();
+    if constexpr (kIsShort<Piece>) {
+      return ShortText::kRoom;
+    } else if constexpr (std::is_array_v<Piece>) {
+      return std::extent_v<Piece>;
+    } else {
+      return std::string_view(piece).size();
+    }
   }
 
+  // The sizes of literals and of short texts are known here, so that to copy them takes no call.
   template <class Piece>
-  static char* Copied(const Piece& piece, char* to) {
+  [[gnu::always_inline]] static char* Copied(const Piece& piece, char* to) {
     if constexpr (kIsShort<Piece>) {
       const ShortText text = piece;
       std::memcpy(to, text.place().data(), ShortText::kRoom);
       return to + text.size();
+    } else if constexpr (std::is_array_v<Piece>) {
+      constexpr std::size_t kSize = std::extent_v<Piece> - 1;  // a literal's last byte is 0
+      std::memcpy(to, piece, kSize);
+      return to + kSize;
     } else {
       const std::string_view text(piece);
       return std::copy(text.begin(), text.end(), to);

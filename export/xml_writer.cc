@@ -1,26 +1,51 @@
 #include "export/xml_writer.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kg {
+
+namespace {
 
 // White space other than blanks would come back as blanks from an attribute, and "]]>" may stand
 // nowhere in text.
-std::string XmlEscaped(std::string_view text) {
-  constexpr std::string_view kSpecial = "&<>\"'\t\n";
-  std::string escaped;
-  for (std::size_t at; (at = text.find_first_of(kSpecial)) != std::string_view::npos;) {
-    escaped.append(text.substr(0, at));
-    switch (text[at]) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      case '\t': escaped += "&#9;"; break;
-      default: escaped += "&#10;"; break;
-    }
-    text.remove_prefix(at + 1);
+constexpr auto kEscapes = [] {
+  std::array<std::string_view, 256> escapes{};
+  escapes['&'] = "&amp;";
+  escapes['<'] = "&lt;";
+  escapes['>'] = "&gt;";
+  escapes['"'] = "&quot;";
+  escapes['\''] = "&#39;";
+  escapes['\t'] = "&#9;";
+  escapes['\n'] = "&#10;";
+  return escapes;
+}();
+
+std::string_view EscapeOf(char c) { return kEscapes[static_cast<unsigned char>(c)]; }
+
+/// Calls `add` with one piece after the other.
+template <class Add>
+void ForEachPiece(std::string_view text, Add add) {
+  const auto is_special = [](char c) { return !EscapeOf(c).empty(); };
+  for (auto at = text.begin();;) {
+    const auto special = std::find_if(at, text.end(), is_special);
+    add(std::string_view(at, special));
+    if (special == text.end()) return;
+    add(EscapeOf(*special));
+    at = special + 1;
   }
-  return escaped.append(text);
+}
+
+}  // namespace
+
+std::string XmlEscaped(std::string_view text) {
+  std::string escaped;
+  ForEachPiece(text, [&escaped](std::string_view piece) { escaped += piece; });
+  return escaped;
+}
+
+void AddXmlEscaped(std::string_view text, TextBuffer& out) {
+  ForEachPiece(text, [&out](std::string_view piece) { out.Add(piece); });
 }
 
 XmlWriter::XmlWriter(TextBuffer& out) : out_(out) {
@@ -32,10 +57,8 @@ void XmlWriter::Start(const char* name, Attributes attributes) {
   out_.Add(name);
   for (const XmlAttribute& attribute : attributes) {
     if (attribute.value.empty()) continue;
-    out_.Add(' ');
-    out_.Add(attribute.name);
-    out_.Add("=\"");
-    out_.Add(XmlEscaped(attribute.value));
+    out_.AddAll(" ", std::string_view(attribute.name), "=\"");
+    AddXmlEscaped(attribute.value, out_);
     out_.Add('"');
   }
 }
@@ -62,7 +85,7 @@ void XmlWriter::Empty(const char* name, Attributes attributes) {
 void XmlWriter::Text(const char* name, Attributes attributes, std::string_view text) {
   Start(name, attributes);
   out_.Add('>');
-  out_.Add(XmlEscaped(text));
+  AddXmlEscaped(text, out_);
   out_.Add("</");
   out_.Add(name);
   out_.Add(">\n");

@@ -12,6 +12,7 @@ namespace kg {
 
 /// `text`, which WritableText() has seen, for an attribute or between tags.
 std::string XmlEscaped(std::string_view text);
+void AddXmlEscaped(std::string_view text, TextBuffer& out);
 
 struct XmlAttribute {
   const char* name;

@@ -33,6 +33,21 @@ TEST(NumberText, IsWhatFmtWrites) {
   }
 }
 
+TEST(DecimalText, IsWhatFmtWritesButForMinusZero) {
+  std::mt19937_64 random(93);
+  const auto written = [](double number) {
+    const DecimalText text(number);
+    return std::string(std::string_view(ShortText(text)));
+  };
+  for (int round = 0; round < 20'000; ++round) {
+    const double number = static_cast<double>(random() % 20'000'001) / 100 - 1e5;
+    EXPECT_EQ(written(number), fmt::format("{:.2f}", number == 0 ? 0 : number));
+  }
+  EXPECT_EQ(written(-0.001), "0.00");
+  EXPECT_EQ(written(-0.057), "-0.06");
+  EXPECT_EQ(written(2.996), "3.00");
+}
+
 TEST(JsonText, IsWhatADocumentWrites) {
   for (const std::string_view text :
        {"", "plain", "马克龙 «x»", "a \"quote\"", "back\\slash", "line\nfeed", "\x01\x1f\x7f",
