@@ -3,236 +3,242 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
-#include <optional>
+#include <queue>
 #include <tuple>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
-#include "graph/error.h"
-#include "queries/ties.h"
+#include "queries/known_part.h"
 #include "queries/yen.h"
 
 namespace kg {
 namespace {
 
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
+using Vertex = KnownPart::Vertex;
+
+constexpr double kInfinite = PathLimits::kInfinite;
 constexpr double kLeastLinkCost = 1;
 
-/// The part of the graph that has been read: all links at `expanded` nodes, with numbers for what
-/// they join. Links at nodes that are not expanded, but for those to expanded ones, are unknown.
-class KnownPart {
+/// The known vertices that a path may go through: those with two links and more.
+class Core {
  public:
-  KnownPart(const GraphStore& store, const Node& a, const Node& b, const PathOptions& options)
-      : store_(store), options_(options), reader_(store, options.filter) {
-    for (const Node* end : {&a, &b}) Number(end->id());
-    for (const Node* end : {&a, &b}) Expand(end->id());
+  explicit Core(const KnownPart& part) : number_(part.size(), kNone) {
+    std::vector<std::uint8_t> links(part.size());  // up to 2
+    for (const auto& link : part.links()) {
+      for (const Vertex v : {link.u, link.v}) links[v] += links[v] < 2;
+    }
+    for (Vertex v = 0; v < part.size(); ++v) {
+      if (v >= KnownPart::kEnds && links[v] < 2) continue;
+      number_[v] = static_cast<Vertex>(vertices_.size());
+      vertices_.push_back(v);
+    }
   }
 
-  void Expand(NodeId id) {
-    if (!expanded_.insert(id).second) return;
-    for (const Bond& bond : reader_.Of(NodeOf(id))) {
-      if (expanded_.contains(bond.to) || !MayPass(bond.kind, bond.to)) continue;
-      const std::uint32_t other = Number(bond.to);
-      AddLink(Number(id), other, bond);
-      // A link that so many articles tell of leads to a node that as many point at.
-      if (bond.relation == Relation::kCoMentioned) {
-        least_articles_[other] = std::max<std::size_t>(least_articles_[other], bond.articles);
+  static constexpr Vertex kNone = std::numeric_limits<Vertex>::max();
+
+  const std::vector<Vertex>& vertices() const { return vertices_; }
+  /// kNone where v is not of the core.
+  Vertex NumberOf(Vertex v) const { return number_[v]; }
+
+  /// Arcs that cost their link and leaving the node they start at; those of paths from `end`, which
+  /// go nowhere from the other one.
+  BglGraph From(Vertex end, const KnownPart& part) const {
+    std::vector<std::pair<Vertex, Vertex>> ends;
+    std::vector<BglEdge> costs;
+    for (const auto& link : part.links()) {
+      for (const auto& [u, v] : {std::pair(link.u, link.v), std::pair(link.v, link.u)}) {
+        if (number_[u] == kNone || number_[v] == kNone || u == 1 - end) continue;
+        ends.emplace_back(number_[u], number_[v]);
+        costs.push_back({link.cost + part.Leaving(u)});
       }
     }
-  }
-
-  bool IsExpanded(std::uint32_t v) const { return expanded_.contains(id_[v]); }
-  NodeId id(std::uint32_t v) const { return id_[v]; }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(id_.size()); }
-
-  std::size_t Articles(std::uint32_t v) {
-    if (articles_[v] == 0) articles_[v] = ArticlesAt(store_, NodeOf(id_[v]));
-    return articles_[v];
-  }
-
-  bool HasArticles(std::uint32_t v) const { return articles_[v] != 0; }
-
-  /// HubCost(), or less while the articles of v have not been counted.
-  double Leaving(std::uint32_t v) const {
-    if (v < 2) return 0;
-    return HubCost(articles_[v] != 0 ? articles_[v] : least_articles_[v]);
-  }
-
-  // The ends are vertices 0 and 1. An arc costs its link and leaving the node it starts at.
-  BglGraph Graph() const {
-    std::vector<std::tuple<std::uint32_t, std::uint32_t, double>> arcs;
-    arcs.reserve(2 * links_.size());
-    for (const auto& [ends, bond] : links_) {
-      const auto [u, v] = ends;
-      const double cost = LinkCost(bond);
-      arcs.emplace_back(u, v, cost + Leaving(u));
-      arcs.emplace_back(v, u, cost + Leaving(v));
-    }
-    std::ranges::sort(arcs);
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
-    std::vector<BglEdge> costs;
-    for (const auto& [u, v, cost] : arcs) {
-      ends.emplace_back(u, v);
-      costs.push_back({cost});
-    }
-    return {boost::edges_are_sorted, ends.begin(), ends.end(), costs.begin(), size()};
-  }
-
-  Path ToPath(const WeightedPath& found) const {
-    Path path{.cost = found.cost};
-    for (std::size_t i = 0; i < found.vertices.size(); ++i) {
-      path.nodes.push_back(NodeOf(id_[found.vertices[i]]));
-      if (i == 0) continue;
-      const auto [u, v] = std::minmax(found.vertices[i - 1], found.vertices[i]);
-      Bond& link = path.links.emplace_back(links_.at({u, v}));
-      link.to = path.nodes.back().id();
-      link.kind = path.nodes.back().kind;
-      reader_.AddTimes(id_[found.vertices[i - 1]], link);
-      if (LinkCost(link) > LinkCost(path.links[path.weakest])) path.weakest = i - 1;
-    }
-    return path;
+    return {boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), costs.begin(),
+            static_cast<Vertex>(vertices_.size())};
   }
 
  private:
-  struct HashEnds {
-    std::size_t operator()(const std::pair<std::uint32_t, std::uint32_t>& ends) const {
-      return (std::uint64_t{ends.first} << 32 | ends.second) * 0x9e3779b97f4a7c15U;
-    }
-  };
-
-  bool MayPass(NodeKind kind, NodeId id) const {
-    if (id == id_[0] || id == id_[1]) return true;
-    return options_.filter.Takes(kind) && !options_.avoid.contains(id);
-  }
-
-  Node NodeOf(NodeId id) const {
-    std::optional<Node> node = store_.FindNode(id);
-    if (!node) throw Error(ErrorCode::kCorrupt, "an article names a node that is not there");
-    return std::move(*node);
-  }
-
-  std::uint32_t Number(NodeId id) {
-    const auto [at, fresh] = number_.try_emplace(id, size());
-    if (fresh) {
-      id_.push_back(id);
-      articles_.push_back(0);
-      least_articles_.push_back(1);
-    }
-    return at->second;
-  }
-
-  // Of several edges between two nodes the cheapest counts.
-  void AddLink(std::uint32_t u, std::uint32_t v, const Bond& bond) {
-    const auto [at, fresh] = links_.try_emplace(std::minmax(u, v), bond);
-    if (!fresh && LinkCost(bond) < LinkCost(at->second)) at->second = bond;
-  }
-
-  const GraphStore& store_;
-  const PathOptions& options_;
-  const BondReader reader_;
-  std::unordered_set<NodeId> expanded_;
-  std::unordered_map<NodeId, std::uint32_t> number_;
-  std::vector<NodeId> id_;
-  std::vector<std::size_t> articles_;  // 0: not counted yet
-  std::vector<std::size_t> least_articles_;
-  std::unordered_map<std::pair<std::uint32_t, std::uint32_t>, Bond, HashEnds> links_;
+  std::vector<Vertex> number_;
+  std::vector<Vertex> vertices_;
 };
 
-/// The known part with what it costs from either end to each vertex and, but for the end itself,
-/// away from it.
+/// What it costs from either end to each vertex by known links, leaving it apart.
+class Ways {
+ public:
+  Ways(const KnownPart& part, const Core& core, const std::array<BglGraph, 2>& graphs) {
+    for (const Vertex end : {0U, 1U}) {
+      const std::vector<double> in_core = Distances(graphs.at(end), end);
+      std::vector<double>& way = from_[end];
+      way.assign(part.size(), kInfinite);
+      for (std::size_t i = 0; i < in_core.size(); ++i) way[core.vertices()[i]] = in_core[i];
+      for (const auto& link : part.links()) {
+        for (const auto& [u, v] : {std::pair(link.u, link.v), std::pair(link.v, link.u)}) {
+          if (core.NumberOf(u) == Core::kNone || core.NumberOf(v) != Core::kNone) continue;
+          if (u != 1 - end) way[v] = way[u] + part.Leaving(u) + link.cost;
+        }
+      }
+    }
+  }
+
+  double From(std::size_t end, Vertex v) const { return from_[end][v]; }
+  const std::array<std::vector<double>, 2>& from() const { return from_; }
+
+ private:
+  std::array<std::vector<double>, 2> from_;
+};
+
 struct Reached {
   explicit Reached(const KnownPart& part)
-      : graph(part.Graph()), from_end{Distances(graph, 0), Distances(graph, 1)} {}
-  BglGraph graph;
-  std::array<std::vector<double>, 2> from_end;
-};
+      : core(part), graphs{core.From(0, part), core.From(1, part)}, ways(part, core, graphs) {}
 
-/// The `k` cheapest known paths. Counting the articles of a node takes a look at the store: where
-/// it may be on no such path even if it cost no more than is known, it is not counted.
-std::vector<WeightedPath> CheapestKnown(KnownPart& part, std::size_t k,
-                                        std::optional<Reached>& reached) {
-  constexpr double kRounding = 1e-9;  // sums of the same costs in another order
-  while (true) {
-    reached.emplace(part);
-    std::vector<WeightedPath> found = ShortestPaths(reached->graph, 0, 1, k);
-    double bound = kInfinite;
-    if (found.size() >= k) bound = found.back().cost;
-    bool counted = false;
-    for (std::uint32_t v = 2; v < part.size(); ++v) {
-      const double way = reached->from_end[0][v] + reached->from_end[1][v];
-      // A vertex that only one end leads to is on no path, nor is one that hangs on one link.
-      if (part.HasArticles(v) || way == kInfinite || way + part.Leaving(v) > bound + kRounding) {
-        continue;
-      }
-      if (out_degree(v, reached->graph) < 2) continue;
-      part.Articles(v);
-      counted = true;
+  std::vector<WeightedPath> Cheapest(std::size_t k) const {
+    std::vector<WeightedPath> found = ShortestPaths(graphs[0], 0, 1, k);
+    for (WeightedPath& path : found) {
+      for (Vertex& v : path.vertices) v = core.vertices()[v];
     }
-    if (!counted) return found;
+    return found;
   }
-}
 
-struct Reach {
-  std::uint32_t vertex;
-  double cost;  // of getting there from the end and leaving again
+  Core core;
+  std::array<BglGraph, 2> graphs;
+  Ways ways;
 };
 
 /// Which nodes to read next: a path that is not known yet has a first unknown link, x - y, and a
-/// last one, x' - y'. Up to x and from y' on it is known, so it costs at least the known ways to
-/// them, and a link.
+/// last one, x' - y', the same one or another. Up to x and from y' on it is known, so it costs at
+/// least the known ways to them, and a link.
 class Frontier {
  public:
-  Frontier(KnownPart& part, const std::vector<double>& distance) : part_(part) {
-    for (std::uint32_t v = 0; v < part.size(); ++v) {
-      if (part.IsExpanded(v) || distance[v] == kInfinite) continue;
-      least_ = std::min(least_, distance[v] + part.Leaving(v));
-      reached_.push_back({v, distance[v]});
+  Frontier(const KnownPart& part, const Ways& ways) : part_(part), ways_(ways) {
+    for (std::size_t end = 0; end < 2; ++end) {
+      for (Vertex v = 0; v < part.size(); ++v) {
+        if (!part.IsExpanded(v)) least_[end] = std::min(least_[end], CostOf(end, v));
+      }
     }
   }
 
-  /// What it costs at least to get anywhere and leave again.
-  double least() const { return least_; }
+  /// What it costs at least to get from the end to somewhere that is not expanded, and on.
+  double least(std::size_t end) const { return least_[end]; }
 
-  // Those from which a path below `bound` may go on, cheapest first. Articles are counted only
-  // where the way there is cheap enough.
-  std::vector<Reach> Below(double bound) const {
-    std::vector<Reach> near;
-    for (Reach reach : reached_) {
-      if (reach.cost + part_.Leaving(reach.vertex) >= bound) continue;
-      reach.cost += HubCost(part_.Articles(reach.vertex));
-      if (reach.cost < bound) near.push_back(reach);
+  /// The same by v, half of what its cheapest link costs beyond kLeastLinkCost included.
+  double CostOf(std::size_t end, Vertex v) const {
+    return ways_.From(end, v) + part_.Leaving(v) + part_.LeastLinkExtra(v) / 2;
+  }
+
+  /// Whether an unknown path below `bound` may come from the end by way of v.
+  bool MayComeBy(std::size_t end, Vertex v, double bound) const {
+    return CostOf(end, v) + kLeastLinkCost + least_[1 - end] < bound;
+  }
+
+  std::vector<Vertex> Near(std::size_t end, double bound) const {
+    std::vector<Vertex> near;
+    for (Vertex v = 0; v < part_.size(); ++v) {
+      if (!part_.IsExpanded(v) && MayComeBy(end, v, bound)) near.push_back(v);
     }
-    std::ranges::sort(near, {}, [](const Reach& r) { return std::tuple(r.cost, r.vertex); });
     return near;
   }
 
+  PathLimits Limits(double bound) const {
+    PathLimits limits{.bound = bound, .way = ways_.from()};
+    for (std::size_t end = 0; end < 2; ++end) {
+      limits.beyond[end] = least_[end] + kLeastLinkCost;
+      for (double& way : limits.way[end]) way = std::min(way, limits.beyond[end]);
+    }
+    return limits;
+  }
+
  private:
-  KnownPart& part_;
-  std::vector<Reach> reached_;
-  double least_ = kInfinite;
+  const KnownPart& part_;
+  const Ways& ways_;
+  std::array<double, 2> least_ = {kInfinite, kInfinite};
 };
 
-// What it takes to read around them.
-std::size_t Work(KnownPart& part, const std::vector<Reach>& near) {
-  std::size_t articles = 0;
-  for (const Reach& reach : near) articles += part.Articles(reach.vertex);
-  return articles;
+/// While only the ends are expanded: what the k-th cheapest known path costs, so much for no more
+/// than k paths that most of what hubs are tied to can be forgotten before any search.
+double FirstBound(KnownPart& part, std::size_t k) {
+  std::array<std::vector<double>, 2> step;
+  step.fill(std::vector<double>(part.size(), kInfinite));
+  std::priority_queue<double> best;  // of the costs of paths, the k least
+  for (const auto& link : part.links()) {
+    step.at(link.u)[link.v] = link.cost;
+    if (link.v < KnownPart::kEnds) best.push(link.cost);
+  }
+  std::vector<std::pair<double, Vertex>> between;
+  for (Vertex v = KnownPart::kEnds; v < part.size(); ++v) {
+    const double cost = step[0][v] + step[1][v] + part.Leaving(v);
+    if (cost < kInfinite) between.emplace_back(cost, v);
+  }
+  std::ranges::sort(between);
+  for (const auto& [least, v] : between) {
+    if (best.size() == k && least >= best.top()) break;
+    part.CountArticles(v);
+    best.push(step[0][v] + step[1][v] + part.Leaving(v));
+    if (best.size() > k) best.pop();
+  }
+  return best.size() == k ? best.top() : kInfinite;
 }
 
-// False when no path below `bound` is left to be found.
-bool Grow(KnownPart& part, const Reached& reached, double bound) {
-  constexpr std::size_t kAtOnce = 64;
-  const Frontier from_a(part, reached.from_end[0]);
-  const Frontier from_b(part, reached.from_end[1]);
-  if (from_a.least() == kInfinite || from_b.least() == kInfinite) return false;
-  std::vector<Reach> near_a = from_a.Below(bound - kLeastLinkCost - from_b.least());
-  std::vector<Reach> near_b = from_b.Below(bound - kLeastLinkCost - from_a.least());
-  if (near_a.empty() || near_b.empty()) return false;
-  std::vector<Reach>& near = Work(part, near_a) <= Work(part, near_b) ? near_a : near_b;
-  if (near.size() > kAtOnce) near.resize(kAtOnce);
-  for (const Reach& reach : near) part.Expand(part.id(reach.vertex));
+/// The vertices on the paths whose articles have not been counted and, as each count is a new
+/// search, some that may be on the next ones.
+std::vector<Vertex> ToCount(const KnownPart& part, const Reached& reached,
+                            const std::vector<WeightedPath>& found, std::size_t k) {
+  constexpr std::size_t kBeside = 64;
+  std::vector<Vertex> to_count;
+  for (const WeightedPath& path : found) {
+    for (const Vertex v : path.vertices) {
+      if (v >= KnownPart::kEnds && !part.HasArticles(v)) to_count.push_back(v);
+    }
+  }
+  if (to_count.empty()) return to_count;
+  const double bound = found.size() < k ? kInfinite : found.back().cost;
+  std::vector<std::pair<double, Vertex>> beside;
+  for (const Vertex v : reached.core.vertices()) {
+    if (v < KnownPart::kEnds || part.HasArticles(v)) continue;
+    const double cost = reached.ways.From(0, v) + reached.ways.From(1, v) + part.Leaving(v);
+    if (cost < bound) beside.emplace_back(cost, v);
+  }
+  const auto end = beside.begin() + static_cast<std::ptrdiff_t>(std::min(kBeside, beside.size()));
+  std::partial_sort(beside.begin(), end, beside.end());
+  for (auto at = beside.begin(); at != end; ++at) to_count.push_back(at->second);
+  return to_count;
+}
+
+/// The `k` cheapest known paths. What they do not go through costs no less than is known of it.
+std::vector<WeightedPath> CheapestKnown(KnownPart& part, std::size_t k,
+                                        std::optional<Reached>& reached) {
+  while (true) {
+    std::vector<WeightedPath> found = reached->Cheapest(k);
+    const std::vector<Vertex> to_count = ToCount(part, *reached, found, k);
+    if (to_count.empty()) return found;
+    for (const Vertex v : to_count) part.CountArticles(v);
+    reached.emplace(part);
+  }
+}
+
+// Reads on from the side where there is less to read. False when no path below `bound` is left to
+// be found.
+bool Grow(KnownPart& part, const Ways& ways, double bound) {
+  constexpr std::size_t kAtOnce = 64;  // or a part of all: each time the paths are searched anew
+  constexpr std::size_t kPart = 4;
+  const Frontier frontier(part, ways);
+  if (frontier.least(0) == kInfinite || frontier.least(1) == kInfinite) return false;
+  std::array<std::vector<Vertex>, 2> near;
+  std::array<std::size_t, 2> work{};
+  for (std::size_t end = 0; end < 2; ++end) {
+    near[end] = frontier.Near(end, bound);
+    if (near[end].empty()) return false;
+    for (const Vertex v : near[end]) work[end] += part.LeastArticles(v);
+  }
+  const std::size_t end = work[0] <= work[1] ? 0 : 1;
+  std::ranges::sort(near[end], {},
+                    [&](Vertex v) { return std::tuple(frontier.CostOf(end, v), v); });
+  if (const std::size_t most = std::max(kAtOnce, part.CountExpanded() / kPart);
+      near[end].size() > most) {
+    near[end].resize(most);
+  }
+  const PathLimits limits = frontier.Limits(bound);
+  for (const Vertex v : near[end]) {
+    part.CountArticles(v);
+    if (frontier.MayComeBy(end, v, bound)) part.Expand(v, limits);
+  }
   return true;
 }
 
@@ -265,15 +271,18 @@ double HubCost(std::size_t articles) {
 std::vector<Path> FindPaths(const GraphStore& store, const Node& a, const Node& b,
                             const PathOptions& options) {
   KnownPart part(store, a, b, options);
+  double bound = FirstBound(part, options.k);
   std::optional<Reached> reached;
   while (true) {
+    reached.emplace(part);
+    part.Drop(Frontier(part, reached->ways).Limits(bound));
+    reached.emplace(part);
     const std::vector<WeightedPath> found = CheapestKnown(part, options.k, reached);
-    double bound = kInfinite;
     if (found.size() >= options.k) bound = found.back().cost;
     // Three links is the least that a path with an unknown one has.
-    if (bound > 3 * kLeastLinkCost && Grow(part, *reached, bound)) continue;
+    if (bound > 3 * kLeastLinkCost && Grow(part, reached->ways, bound)) continue;
     std::vector<Path> paths;
-    for (const WeightedPath& one : found) paths.push_back(part.ToPath(one));
+    for (const WeightedPath& one : found) paths.push_back(part.ToPath(one.vertices, one.cost));
     std::ranges::sort(paths, ShorterFirst);
     return paths;
   }
