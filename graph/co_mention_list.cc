@@ -47,15 +47,42 @@ void AppendDecoded(std::string_view bytes, std::vector<ListedPair>& pairs) {
   for (ListedPair pair; in.Next(pair);) pairs.push_back(pair);
 }
 
+constexpr std::uint64_t kTopBits = 0x8080808080808080;  // of all bytes but the last of a number
+
+/// ByteReader::Varint() for those of many bytes, which distances between ids are: up to eight of
+/// them are put together at once.
+std::uint64_t TakeLongVarint(std::string_view& bytes) {
+  if (bytes.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), sizeof(word));
+    if (const std::uint64_t ends = ~word & kTopBits; ends != 0) {
+      const auto bits = static_cast<unsigned>(std::countr_zero(ends)) + 1;
+      word &= ~std::uint64_t{0} >> (64 - bits);
+      const bool padded = bits > 8 && word >> (bits - 8) == 0;
+      if (!padded) {
+        bytes.remove_prefix(bits / 8);
+        word &= ~kTopBits;
+        word = (word & 0x007F007F007F007F) | (word & 0x7F007F007F007F00) >> 1U;
+        word = (word & 0x00003FFF00003FFF) | (word & 0x3FFF00003FFF0000) >> 2U;
+        return (word & 0x000000000FFFFFFF) | (word & 0x0FFFFFFF00000000) >> 4U;
+      }
+    }
+  }
+  ByteReader in(bytes);
+  const std::uint64_t value = in.Varint();
+  bytes = in.Raw(in.size());
+  return value;
+}
+
 /// `bytes` without the `count` numbers that they begin with.
 std::string_view BehindVarints(std::string_view bytes, int count) {
-  constexpr std::uint64_t kTopBits = 0x8080808080808080;
   // Eight bytes at a time; the last one of a number has no top bit.
   while (count > 0 && bytes.size() >= sizeof(std::uint64_t)) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes.data(), sizeof(word));
     std::uint64_t ends = ~word & kTopBits;
-    const int here = std::popcount(ends);
+    // A sum of bytes: to count bits takes a call on processors that may lack the instruction.
+    const int here = static_cast<int>((ends >> 7U) * 0x0101010101010101 >> 56U);
     if (here < count) {
       count -= here;
       bytes.remove_prefix(sizeof(word));
@@ -75,8 +102,8 @@ std::string_view BehindVarints(std::string_view bytes, int count) {
 bool CoMentionReader::ReadHead() {
   if (has_head_) return true;
   if (left_.empty()) return false;
+  other_ += TakeLongVarint(left_);
   ByteReader in(left_);
-  other_ += in.Varint();
   head_ = in.Byte();
   if ((head_ & kKindBits) >= kNodeKinds) {
     throw Error(ErrorCode::kCorrupt, "a stored kind is out of range");
@@ -99,7 +126,8 @@ void CoMentionReader::ReadRest(ListedPair& pair) {
 }
 
 void CoMentionReader::SkipRest() {
-  const int counts = std::popcount(static_cast<unsigned>(head_) / kFirstCount);
+  constexpr std::array<std::uint8_t, 8> kBits = {0, 1, 1, 2, 1, 2, 2, 3};
+  const int counts = kBits[head_ / kFirstCount];
   const int times = ((head_ & kCame) != 0 ? 2 : 0) + ((head_ & kWent) != 0 ? 2 : 0);
   left_ = BehindVarints(left_, counts + times);
   has_head_ = false;

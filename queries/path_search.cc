@@ -264,7 +264,8 @@ double LinkCost(const Bond& bond) {
 }
 
 double HubCost(std::size_t articles) {
-  const double ease = std::log(static_cast<double>(std::max<std::size_t>(1, articles))) / 5;
+  if (articles <= 1) return 0;  // most names
+  const double ease = std::log(static_cast<double>(articles)) / 5;
   return ease * ease;
 }
 
