@@ -56,8 +56,8 @@ Members::Members(const Grouping& groups)
 void Aggregate(const LeidenGraph& graph, Workers& workers, const Grouping& groups,
                LeidenGraph& above) {
   const Members members(groups);
-  // A row is no longer than those of its members together, so each has its room at once; then they
-  // move up.
+  // A row is no longer than those of its members together, so a block of them has its room at once;
+  // then they move up. One thread has one block: what the rows are shorter by is never touched.
   std::vector<std::size_t> room(std::size_t{groups.count} + 1);
   for (std::uint32_t c = 0; c < groups.count; ++c) {
     room[c + 1] = room[c];
@@ -71,10 +71,13 @@ void Aggregate(const LeidenGraph& graph, Workers& workers, const Grouping& group
     if (numbers->capacity() < room.back()) numbers->reserve(room.back() + room.back() / 16);
     numbers->resize(room.back());
   }
-  const std::size_t block = std::max<std::size_t>(groups.count / 256, 16);
+  const std::size_t block = workers.crew.jobs() == 1
+                                ? std::max<std::size_t>(groups.count, 1)
+                                : std::max<std::size_t>(groups.count / 256, 16);
   workers.crew.ForEachBlock(
       groups.count, block, [&](unsigned job, std::size_t begin, std::size_t end) {
         Surroundings& near = workers.around[job];
+        std::size_t at = room[begin];
         for (auto c = static_cast<std::uint32_t>(begin); c < end; ++c) {
           for (std::size_t i = members.start[c]; i < members.start[c + 1]; ++i) {
             FetchAhead(graph, members.vertices, i);
@@ -82,23 +85,25 @@ void Aggregate(const LeidenGraph& graph, Workers& workers, const Grouping& group
               near.Add(groups.of[to], weight);
             });
           }
-          std::size_t at = room[c];
+          const std::size_t row = at;
           near.Take([&](std::uint32_t d, std::uint32_t weight) {
             if (d == c) return;
             above.targets[at] = d;
             above.weights[at++] = weight;
           });
-          above.first[c + 1] = at - room[c];
+          above.first[c + 1] = at - row;
         }
       });
-  for (std::uint32_t c = 0; c < groups.count; ++c) {
-    const std::size_t length = above.first[c + 1];
-    const std::size_t to = above.first[c];
-    std::copy_n(above.targets.begin() + static_cast<std::ptrdiff_t>(room[c]), length,
-                above.targets.begin() + static_cast<std::ptrdiff_t>(to));
-    std::copy_n(above.weights.begin() + static_cast<std::ptrdiff_t>(room[c]), length,
-                above.weights.begin() + static_cast<std::ptrdiff_t>(to));
-    above.first[c + 1] += to;
+  for (std::size_t begin = 0; begin < groups.count; begin += block) {
+    const std::size_t from = room[begin];
+    const std::size_t to = above.first[begin];
+    const std::size_t end = std::min<std::size_t>(begin + block, groups.count);
+    for (std::size_t c = begin; c < end; ++c) above.first[c + 1] += above.first[c];
+    if (from == to) continue;
+    for (ArcNumbers* numbers : {&above.targets, &above.weights}) {
+      std::copy_n(numbers->begin() + static_cast<std::ptrdiff_t>(from), above.first[end] - to,
+                  numbers->begin() + static_cast<std::ptrdiff_t>(to));
+    }
   }
   above.targets.resize(above.first.back());
   above.weights.resize(above.first.back());
