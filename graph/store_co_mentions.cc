@@ -80,8 +80,10 @@ void GraphStore::WriteCoMentions() { db_->co_mentions->Finish(); }
 
 std::optional<std::vector<CoMention>> GraphStore::CoMentionsOf(NodeId entity) const {
   if (!AreAtHand(*db_)) return std::nullopt;
-  std::vector<CoMention> found;
   const std::string bytes = CoMentionBytes(*db_, entity);
+  constexpr std::size_t kUsualPair = 16;  // bytes
+  std::vector<CoMention> found;
+  found.reserve(bytes.size() / kUsualPair);
   CoMentionReader list(bytes);
   for (ListedPair pair; list.Next(pair);) {
     if (pair.other != entity && !pair.IsNothing()) found.push_back(ToCoMention(pair));

@@ -106,13 +106,13 @@ void BondReader::AddOthers(const Node& node, Relation relation, std::vector<Bond
   GraphFilter one = filter_;
   one.relations = {relation};
   AddTies(store_, node, one, ties);
-  for (const auto& [id, tie] : ties) {
-    std::optional<Node> other = store_.FindNode(id);
-    if (!other || id == node.id()) continue;
+  for (const Tie& tie : ties.AddUp()) {
+    std::optional<Node> other = store_.FindNode(tie.to);
+    if (!other || tie.to == node.id()) continue;
     // The article that says so is the one at the end that is an article; of two, the host.
     const std::optional<Time> published =
         node.kind == NodeKind::kArticle ? node.published : other->published;
-    bonds.push_back({.to = id,
+    bonds.push_back({.to = tie.to,
                      .kind = other->kind,
                      .relation = relation,
                      .weight = tie.weight,

@@ -64,10 +64,9 @@ class Grower {
     Ties ties;
     for (const Node& node : frontier) AddTies(store_, node, options_.filter, ties);
     std::vector<Candidate> found;
-    found.reserve(ties.size());
-    for (const auto& [id, tie] : ties) {
-      if (hop_.contains(id)) continue;
-      if (options_.filter.Takes(tie.kind)) found.push_back({id, tie.weight, tie.edges, nullptr});
+    for (const Tie& tie : ties.AddUp()) {
+      if (hop_.contains(tie.to) || !options_.filter.Takes(tie.kind)) continue;
+      found.push_back({tie.to, tie.weight, tie.edges, nullptr});
     }
     auto end = found.end();
     if (options_.damp_hubs) {

@@ -33,7 +33,7 @@ std::map<std::string, std::size_t> EdgesAt(const GraphStore& store, const Node& 
     }
     Ties ties;
     AddTies(store, node, {.relations = {relation}}, ties);
-    for (const auto& [id, tie] : ties) edges[std::string(ToString(relation))] += tie.edges;
+    for (const Tie& tie : ties.AddUp()) edges[std::string(ToString(relation))] += tie.edges;
   }
   return edges;
 }

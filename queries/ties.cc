@@ -26,11 +26,7 @@ class Collector {
 
  private:
   void Add(NodeId id, NodeKind kind, double weight) {
-    if (weight < filter_.min_weight) return;
-    Tie& tie = ties_[id];
-    tie.kind = kind;
-    tie.weight += weight;
-    ++tie.edges;
+    if (weight >= filter_.min_weight) ties_.Add(id, kind, weight);
   }
 
   void Add(const Node& node, double weight) { Add(node.id(), node.kind, weight); }
@@ -117,6 +113,21 @@ class Collector {
 };
 
 }  // namespace
+
+std::span<const Tie> Ties::AddUp() {
+  if (!std::ranges::is_sorted(ties_, {}, &Tie::to)) std::ranges::sort(ties_, {}, &Tie::to);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < ties_.size(); ++i) {
+    if (kept > 0 && ties_[kept - 1].to == ties_[i].to) {
+      ties_[kept - 1].weight += ties_[i].weight;
+      ties_[kept - 1].edges += ties_[i].edges;
+    } else {
+      ties_[kept++] = ties_[i];
+    }
+  }
+  ties_.resize(kept);
+  return ties_;
+}
 
 void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter, Ties& ties) {
   Collector(store, filter, ties).AddOf(node);

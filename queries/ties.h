@@ -1,19 +1,31 @@
 // The edges at one node, added up by who is at the other end.
 #pragma once
 
-#include <unordered_map>
+#include <span>
+#include <vector>
 
 #include "graph/news_graph.h"
 
 namespace kg {
 
 struct Tie {
+  NodeId to{};
   NodeKind kind{};    // of who is at the other end, which the graph has
   double weight = 0;  // sum over the edges
   std::size_t edges = 0;
 };
 
-using Ties = std::unordered_map<NodeId, Tie>;
+/// A list, not a table: hubs have hundreds of thousands, most of them in order already.
+class Ties {
+ public:
+  void Add(NodeId to, NodeKind kind, double weight) { ties_.push_back({to, kind, weight, 1}); }
+
+  /// One for each other end, in order of ids. Lent until the next call of either.
+  std::span<const Tie> AddUp();
+
+ private:
+  std::vector<Tie> ties_;
+};
 
 /// Adds the edges at `node` to `ties`, as far as time, relations and weight of `filter` take them;
 /// kinds are not looked at. The weights are those of NewsGraph. Reads the ranges of postings
