@@ -45,10 +45,9 @@ void KnownPart::Expand(Vertex v, const PathLimits& limits) {
     // Of several edges between two nodes the cheapest counts.
     const auto next =
         std::find_if(at, bonds.end(), [at](const Bond& bond) { return bond.to != at->to; });
-    AddLink(v, *std::min_element(at, next,
-                                 [](const Bond& a, const Bond& b) {
-                                   return LinkCost(a) < LinkCost(b);
-                                 }),
+    AddLink(v,
+            *std::min_element(
+                at, next, [](const Bond& a, const Bond& b) { return LinkCost(a) < LinkCost(b); }),
             limits);
     at = next;
   }
@@ -78,8 +77,8 @@ bool KnownPart::MayUse(const PathLimits& limits, Vertex u, Vertex v, double leav
                        double cost) const {
   constexpr double kRounding = 1e-9;  // sums of the same costs in another order
   if (limits.bound == PathLimits::kInfinite) return true;
-  const double way = std::min(limits.WayTo(0, u) + limits.WayTo(1, v),
-                              limits.WayTo(1, u) + limits.WayTo(0, v));
+  const double way =
+      std::min(limits.WayTo(0, u) + limits.WayTo(1, v), limits.WayTo(1, u) + limits.WayTo(0, v));
   return way + Leaving(u) + cost + leaving_v < limits.bound + kRounding;
 }
 

@@ -151,10 +151,10 @@ class PathQuery final : public Query {
       width = std::max(width, DisplayWidth(StepText(path, j)));
     }
     const Bond& link = path.links[i];
-    std::string text =
-        fmt::format("   {}  {}, {}, {}{}\n", Padded(StepText(path, i), width), HowTied(link),
-                    Counted(link.articles, "article"), DaysOf(link.first, link.last),
-                    IsWeakest(path, i) ? "  <- weakest step" : "");
+    std::string text = fmt::format("   {}  {}, {}, {}{}\n", Padded(StepText(path, i), width),
+                                   HowTied(link), Counted(link.articles, "article"),
+                                   link.first ? DaysOf(link.first, link.last) : "undated",
+                                   IsWeakest(path, i) ? "  <- weakest step" : "");
     for (const Evidence& quote : quotes) {
       const std::optional<Node> article = store.FindNode(IdOf(NodeKind::kArticle, quote.article));
       text += fmt::format("      {}  {}\n", Padded(DayOf(article->published), 10),
