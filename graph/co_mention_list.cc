@@ -70,6 +70,11 @@ std::string_view BehindVarints(std::string_view bytes, int count) {
   return in.Raw(in.size());
 }
 
+/// How many numbers of times follow `head`.
+int TimesOf(std::uint8_t head) {
+  return ((head & kCame) != 0 ? 2 : 0) + ((head & kWent) != 0 ? 2 : 0);
+}
+
 }  // namespace
 
 bool CoMentionReader::ReadHead() {
@@ -86,28 +91,40 @@ bool CoMentionReader::ReadHead() {
   return true;
 }
 
-void CoMentionReader::ReadRest(ListedPair& pair) {
+void CoMentionReader::ReadCounts(ListedPair& pair) {
   pair = {.other = static_cast<NodeId>(other_), .kind = static_cast<NodeKind>(head_ & kKindBits)};
   ByteReader in(left_);
   for (std::size_t i = 0; i < pair.counts.size(); ++i) {
     if ((head_ & kFirstCount << i) != 0) pair.counts[i] = static_cast<std::int32_t>(in.Signed());
   }
-  if ((head_ & kCame) != 0) pair.came = ReadTimeSpan(in);
-  if ((head_ & kWent) != 0) pair.went = ReadTimeSpan(in);
   left_ = in.Raw(in.size());
   has_head_ = false;
 }
 
+void CoMentionReader::ReadRest(ListedPair& pair) {
+  ReadCounts(pair);
+  ByteReader in(left_);
+  if ((head_ & kCame) != 0) pair.came = ReadTimeSpan(in);
+  if ((head_ & kWent) != 0) pair.went = ReadTimeSpan(in);
+  left_ = in.Raw(in.size());
+}
+
 void CoMentionReader::SkipRest() {
   const int counts = std::popcount(static_cast<unsigned>(head_) / kFirstCount);
-  const int times = ((head_ & kCame) != 0 ? 2 : 0) + ((head_ & kWent) != 0 ? 2 : 0);
-  left_ = BehindVarints(left_, counts + times);
+  left_ = BehindVarints(left_, counts + TimesOf(head_));
   has_head_ = false;
 }
 
 bool CoMentionReader::Next(ListedPair& pair) {
   if (!ReadHead()) return false;
   ReadRest(pair);
+  return true;
+}
+
+bool CoMentionReader::NextCounts(ListedPair& pair) {
+  if (!ReadHead()) return false;
+  ReadCounts(pair);
+  left_ = BehindVarints(left_, TimesOf(head_));
   return true;
 }
 

@@ -1,7 +1,6 @@
 #include "queries/page_rank.h"
 
 #include <algorithm>
-#include <boost/range/iterator_range.hpp>
 #include <cmath>
 #include <numeric>
 
@@ -13,13 +12,13 @@ namespace {
 // their number on the error of the total, which shrinks the slowest.
 class Ranks {
  public:
-  Ranks(const BglGraph& incoming, double damping)
-      : incoming_(incoming),
+  Ranks(const IncomingLinks& links, double damping)
+      : links_(links),
         damping_(damping),
-        count_(static_cast<double>(num_vertices(incoming))),
-        rank_(num_vertices(incoming)),
-        shares_(num_vertices(incoming)),
-        passed_on_(num_vertices(incoming)) {
+        count_(static_cast<double>(links.first.size() - 1)),
+        rank_(links.first.size() - 1),
+        shares_(rank_.size()),
+        passed_on_(rank_.size()) {
     ReadWeights();
     for (std::size_t v = 0; v < rank_.size(); ++v) {
       passed_on_[v] = rank_[v] * shares_[v];
@@ -43,14 +42,13 @@ class Ranks {
   // both ways is the solution without damping.
   void ReadWeights() {
     double all = 0;
-    double weight = 0;
-    for (std::uint32_t v = 0; v < rank_.size(); ++v) {
-      for (const auto arc : boost::make_iterator_range(out_edges(v, incoming_))) {
-        const double w = incoming_[arc].weight;
-        if (weight == 0) weight = w;
+    const double weight = links_.weights.empty() ? 1 : links_.weights[0];
+    for (std::size_t v = 0; v < rank_.size(); ++v) {
+      for (std::size_t i = links_.first[v]; i < links_.first[v + 1]; ++i) {
+        const double w = links_.weights.empty() ? 1 : links_.weights[i];
         alike_ = alike_ && w == weight;
         rank_[v] += w;
-        shares_[target(arc, incoming_)] += w;
+        shares_[links_.sources[i]] += w;
       }
       all += rank_[v];
     }
@@ -66,11 +64,11 @@ class Ranks {
     double change = 0;
     double total = 0;
     double still_loose = 0;  // added up anew, so that rounding does not pile up over sweeps
-    for (std::uint32_t v = 0; v < rank_.size(); ++v) {
+    for (std::size_t v = 0; v < rank_.size(); ++v) {
       double arriving = loose_ / count_;
-      for (const auto arc : boost::make_iterator_range(out_edges(v, incoming_))) {
-        const double passed = passed_on_[target(arc, incoming_)];
-        arriving += kAlike ? passed : passed * incoming_[arc].weight;
+      for (std::size_t i = links_.first[v]; i < links_.first[v + 1]; ++i) {
+        const double passed = passed_on_[links_.sources[i]];
+        arriving += kAlike ? passed : passed * links_.weights[i];
       }
       const double move = step * (given_to_all + damping_ * arriving - rank_[v]);
       rank_[v] += move;
@@ -87,7 +85,7 @@ class Ranks {
     return change / total_;
   }
 
-  const BglGraph& incoming_;
+  const IncomingLinks& links_;
   double damping_;
   double count_;
   std::vector<double> rank_;
@@ -105,10 +103,10 @@ double StepFor(double left, double damping) {
 
 }  // namespace
 
-std::vector<double> PageRank(const BglGraph& incoming, const PageRankOptions& options) {
+std::vector<double> PageRank(const IncomingLinks& links, const PageRankOptions& options) {
   constexpr int kPlainSweeps = 3;
-  if (num_vertices(incoming) == 0) return {};
-  Ranks ranks(incoming, options.damping);
+  if (links.first.size() < 2) return {};
+  Ranks ranks(links, options.damping);
   double step = 1;
   double before = 1;
   for (int sweep = 1; sweep <= options.most_sweeps; ++sweep) {
