@@ -1,6 +1,7 @@
 #include "graph/co_mention_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 #include <numeric>
@@ -30,13 +31,21 @@ std::uint32_t QuartersOf(const ListedPair& pair) {
 
 }  // namespace
 
-NameTable::NameTable(std::vector<Name> names) : names_(std::move(names)) {
-  std::sort(names_.begin(), names_.end());
-  names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
-  const int bits = static_cast<int>(std::bit_width(names_.size())) + 1;
+NameTable::NameTable(std::vector<Name> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  ids_.reserve(names.size());
+  kinds_.reserve(names.size());
+  UseLargePages(ids_);  // looked up at random
+  for (const Name& name : names) {
+    ids_.push_back(name.id);
+    kinds_.push_back(name.kind);
+  }
+  // Some 32 names each: little enough to stay in the cache.
+  const int bits = std::max(static_cast<int>(std::bit_width(names.size())) - 5, 1);
   shift_ = std::numeric_limits<std::uint64_t>::digits - bits;
   first_.resize((std::size_t{1} << bits) + 1);
-  for (const Name& name : names_) ++first_[(static_cast<std::uint64_t>(name.id) >> shift_) + 1];
+  for (const NodeId id : ids_) ++first_[(static_cast<std::uint64_t>(id) >> shift_) + 1];
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
@@ -44,68 +53,75 @@ void NameTable::ThrowMissing() {
   throw Error(ErrorCode::kCorrupt, "a list of co-mentions has a name that the store has not");
 }
 
-RowReader::RowReader(const RowPlan& plan, Index begin, Index end)
-    : plan_(plan), begin_(begin), end_(end), next_(begin) {
+void RowReader::Read(const Database& db, Index begin, Index end) {
+  rows.others.clear();
+  rows.quarters.clear();
+  rows.lengths.clear();
+  rows.named.assign(end - begin, false);
+  begin_ = next_ = begin;
+  ended_ = 0;
   const auto before = [](const RowPlan::Extra& extra, Index row) { return extra.from < row; };
-  extra_ = std::lower_bound(plan.extras.begin(), plan.extras.end(), begin, before);
-}
-
-void RowReader::Read(const Database& db, std::size_t arcs) {
-  for (std::vector<std::uint32_t>* numbers : {&others, &quarters}) {
-    numbers->reserve(arcs);
-    UseLargePages(*numbers);
-  }
-  lengths.reserve(end_ - begin_);
-  named.assign(end_ - begin_, false);
-  if (begin_ == end_) return;
+  extra_ = std::lower_bound(plan_.extras.begin(), plan_.extras.end(), begin, before);
+  if (begin == end) return;
   db.Scan(Family::kCoMentions, std::string(keys::kCoMentionsPrefix),
-          keys::CoMentions(plan_.names[begin_].id),
+          keys::CoMentions(plan_.names.id(begin)),
           [&](std::string_view key, std::string_view list) {
             const auto owner = static_cast<NodeId>(ByteReader(key.substr(1)).Fixed64());
-            if (end_ < plan_.names.size() && owner >= plan_.names[end_].id) return false;
+            if (end < plan_.names.size() && owner >= plan_.names.id(end)) return false;
             const Index row = plan_.names.At(owner);
             while (next_ < row) EndRow();
             AddList(row, list);
             return true;
           });
-  while (next_ < end_) EndRow();
+  while (next_ < end) EndRow();
 }
 
 void RowReader::AddList(Index row, std::string_view bytes) {
   const GraphFilter& filter = plan_.filter;
-  const NameTable::Name& owner = plan_.names[row];
+  const NodeId owner = plan_.names.id(row);
   CoMentionReader list(bytes);
   ListedPair pair;
-  if (!filter.Takes(owner.kind) || !filter.Takes(Relation::kCoMentioned)) {
-    named[row - begin_] = list.Find(owner.id, pair) && !pair.IsNothing();
+  if (!filter.Takes(plan_.names.kind(row)) || !filter.Takes(Relation::kCoMentioned)) {
+    rows.named[row - begin_] = list.Find(owner, pair) && !pair.IsNothing();
     return;
   }
+  // Some at a time, so that their places are on the way from memory together.
+  std::array<Pending, 32> pending;
+  std::size_t count = 0;
   while (list.NextCounts(pair)) {
-    if (pair.other == owner.id) {
-      named[row - begin_] = !pair.IsNothing();
+    if (pair.other == owner) {
+      rows.named[row - begin_] = !pair.IsNothing();
       continue;
     }
     const std::uint32_t sum = filter.Takes(pair.kind) ? QuartersOf(pair) : 0;
     if (sum == 0 || sum < kQuartersOfOne * filter.min_weight) continue;
-    others.push_back(plan_.names.At(pair.other));
-    quarters.push_back(sum);
+    pending[count++] = {pair.other, plan_.names.About(pair.other), sum};
+    if (count == pending.size()) LookUp(std::span(pending).first(std::exchange(count, 0)));
+  }
+  LookUp(std::span(pending).first(count));
+}
+
+void RowReader::LookUp(std::span<const Pending> pending) {
+  for (const Pending& arc : pending) {
+    rows.others.push_back(plan_.names.At(arc.other, arc.about));
+    rows.quarters.push_back(arc.quarters);
   }
 }
 
 void RowReader::EndRow() {
   const auto row = static_cast<std::ptrdiff_t>(ended_);
   for (; extra_ != plan_.extras.end() && extra_->from == next_; ++extra_) {
-    const auto at = std::lower_bound(others.begin() + row, others.end(), extra_->to);
-    const auto weight = quarters.begin() + (at - others.begin());
-    if (at != others.end() && *at == extra_->to) {
+    const auto at = std::lower_bound(rows.others.begin() + row, rows.others.end(), extra_->to);
+    const auto weight = rows.quarters.begin() + (at - rows.others.begin());
+    if (at != rows.others.end() && *at == extra_->to) {
       *weight += kQuartersOfOne;
     } else {
-      quarters.insert(weight, kQuartersOfOne);
-      others.insert(at, extra_->to);
+      rows.quarters.insert(weight, kQuartersOfOne);
+      rows.others.insert(at, extra_->to);
     }
   }
-  lengths.push_back(static_cast<std::uint32_t>(others.size() - ended_));
-  ended_ = others.size();
+  rows.lengths.push_back(static_cast<std::uint32_t>(rows.others.size() - ended_));
+  ended_ = rows.others.size();
   ++next_;
 }
 

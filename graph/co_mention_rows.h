@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -13,8 +14,8 @@
 
 namespace kg {
 
-/// Names by number, in order of id. Ids are hashes, so the first bits of one say where it is, but
-/// for a few steps.
+/// Names by number, in order of id. Ids are hashes, evenly spread, so where one is can be told from
+/// its bits but for a step or two.
 class NameTable {
  public:
   using Index = WeightedGraph::Index;
@@ -27,22 +28,37 @@ class NameTable {
   /// In any order, some of them perhaps several times.
   explicit NameTable(std::vector<Name> names);
 
-  Index size() const { return static_cast<Index>(names_.size()); }
-  const Name& operator[](Index i) const { return names_[i]; }
+  Index size() const { return static_cast<Index>(ids_.size()); }
+  NodeId id(Index i) const { return ids_[i]; }
+  NodeKind kind(Index i) const { return kinds_[i]; }
 
-  /// Throws Error(kCorrupt) for one that is not there.
-  Index At(NodeId id) const {
-    Index i = first_[static_cast<std::uint64_t>(id) >> shift_];
-    while (i < size() && names_[i].id < id) ++i;
-    if (i == size() || names_[i].id != id) ThrowMissing();
+  /// About where `id` is, for At(); fetches it from memory meanwhile.
+  Index About(NodeId id) const {
+    const auto bits = static_cast<std::uint64_t>(id);
+    const std::size_t bucket = bits >> shift_;
+    const std::uint64_t within = bits << (64 - shift_) >> 32;
+    const std::uint64_t count = first_[bucket + 1] - first_[bucket];
+    const auto at = static_cast<Index>(first_[bucket] + (within * count >> 32));
+    __builtin_prefetch(ids_.data() + at);
+    return at;
+  }
+
+  /// `about` is of About(). Throws Error(kCorrupt) for one that is not there.
+  Index At(NodeId id, Index about) const {
+    Index i = about;
+    while (i > 0 && (i == size() || ids_[i] > id)) --i;
+    while (i < size() && ids_[i] < id) ++i;
+    if (i == size() || ids_[i] != id) ThrowMissing();
     return i;
   }
+  Index At(NodeId id) const { return At(id, About(id)); }
 
  private:
   [[noreturn]] static void ThrowMissing();
 
-  std::vector<Name> names_;
-  std::vector<Index> first_;  // by the first bits
+  std::vector<NodeId> ids_;
+  std::vector<NodeKind> kinds_;
+  std::vector<Index> first_;  // of those that begin with the same bits
   int shift_ = 0;
 };
 
@@ -60,34 +76,44 @@ struct RowPlan {
   std::vector<Extra> extras{};  // in order
 };
 
-/// The rows of some names that follow each other.
+/// The arcs of some rows, how many each row has, and whether articles name it.
+struct NameRows {
+  std::vector<NameTable::Index> others{};
+  std::vector<std::uint32_t> quarters{};
+  std::vector<std::uint32_t> lengths{};
+  std::vector<bool> named{};
+};
+
+/// Reads rows of names that follow each other. Those of kinds that are not asked for have no arcs.
 class RowReader {
  public:
   using Index = NameTable::Index;
 
-  /// `plan` is lent. Names of kinds that are not asked for have rows without arcs.
-  RowReader(const RowPlan& plan, Index begin, Index end);
+  explicit RowReader(const RowPlan& plan) : plan_(plan) {}  // lent
 
-  /// With room for so many arcs to begin with. Throws Error(kCorrupt).
-  void Read(const Database& db, std::size_t arcs);
+  /// Replaces `rows`. Throws Error(kCorrupt).
+  void Read(const Database& db, Index begin, Index end);
 
-  // The arcs of all rows, how many each row has, and whether articles name it.
-  std::vector<Index> others{};
-  std::vector<std::uint32_t> quarters{};
-  std::vector<std::uint32_t> lengths{};
-  std::vector<bool> named{};
+  NameRows rows{};
 
  private:
+  /// An arc whose target was not looked up yet.
+  struct Pending {
+    NodeId other{};
+    Index about = 0;
+    std::uint32_t quarters = 0;
+  };
+
   void AddList(Index row, std::string_view bytes);
+  void LookUp(std::span<const Pending> pending);
   /// Adds the extras of the next row.
   void EndRow();
 
   const RowPlan& plan_;
-  Index begin_;
-  Index end_;
-  Index next_;             // the row that is not ended yet
+  Index begin_ = 0;
+  Index next_ = 0;         // the row that is not ended yet
   std::size_t ended_ = 0;  // arcs of the rows before
-  std::vector<RowPlan::Extra>::const_iterator extra_;
+  std::vector<RowPlan::Extra>::const_iterator extra_{};
 };
 
 }  // namespace kg

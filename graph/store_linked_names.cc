@@ -1,36 +1,18 @@
 // All that links persons, organizations and places, from what the store has added up.
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <limits>
 #include <thread>
 
 #include "graph/bytes.h"
 #include "graph/co_mention_rows.h"
+#include "graph/large_pages.h"
 
 namespace kg {
 namespace {
 
 using Index = WeightedGraph::Index;
-
-/// Calls `work(i)` for each i < count in a thread of its own; throws what one of them threw.
-template <class Work>
-void InThreads(std::size_t count, const Work& work) {
-  std::vector<std::exception_ptr> failures(count);
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 0; i < count; ++i) {
-    threads.emplace_back([&, i] {
-      try {
-        work(i);
-      } catch (...) {
-        failures[i] = std::current_exception();
-      }
-    });
-  }
-  threads.clear();
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
-  }
-}
 
 class NamesLoader {
  public:
@@ -78,29 +60,53 @@ class NamesLoader {
     std::sort(plan_.extras.begin(), plan_.extras.end());
   }
 
+  // In several threads, some thousands of rows at a time, which are put together in order.
   void ReadRows() {
-    constexpr unsigned kMostThreads = 4;
-    const std::size_t count = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
-    const auto end_of = [&](std::size_t part) {
-      return static_cast<Index>(part * plan_.names.size() / count);
-    };
-    std::vector<RowReader> parts;
-    for (std::size_t i = 0; i < count; ++i) parts.emplace_back(plan_, end_of(i), end_of(i + 1));
-    // What follows goes where the first part is.
-    InThreads(count, [&](std::size_t i) { parts[i].Read(db_, i == 0 ? pairs_ : pairs_ / count); });
-    graph_.others = std::move(parts[0].others);
-    graph_.quarters = std::move(parts[0].quarters);
-    graph_.first.reserve(std::size_t{plan_.names.size()} + 1);
-    for (RowReader& part : parts) {
-      graph_.others.insert(graph_.others.end(), part.others.begin(), part.others.end());
-      part.others = {};
-      graph_.quarters.insert(graph_.quarters.end(), part.quarters.begin(), part.quarters.end());
-      part.quarters = {};
-      for (const std::uint32_t length : part.lengths) {
-        graph_.first.push_back(graph_.first.back() + length);
-      }
-      named_.insert(named_.end(), part.named.begin(), part.named.end());
+    for (std::vector<std::uint32_t>* numbers : {&graph_.others, &graph_.quarters}) {
+      numbers->reserve(pairs_);
+      UseLargePages(*numbers);
     }
+    graph_.first.reserve(std::size_t{plan_.names.size()} + 1);
+    constexpr unsigned kMostThreads = 4;
+    std::vector<std::jthread> threads;
+    for (unsigned i = 1; i < std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
+         ++i) {
+      threads.emplace_back([&] { ReadSome(); });
+    }
+    ReadSome();
+    threads.clear();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+  void ReadSome() {
+    constexpr Index kStep = 4096;
+    RowReader reader(plan_);
+    const Index end = plan_.names.size();
+    for (Index begin = next_.fetch_add(kStep); begin < end; begin = next_.fetch_add(kStep)) {
+      std::exception_ptr failure;
+      try {
+        reader.Read(db_, begin, std::min(begin + kStep, end));
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      for (Index added = added_; added != begin; added = added_) added_.wait(added);
+      if (!failure && !failure_) {
+        Append(reader.rows);
+      } else if (!failure_) {
+        failure_ = failure;
+      }
+      added_ = begin + kStep;
+      added_.notify_all();
+    }
+  }
+
+  void Append(const NameRows& rows) {
+    graph_.others.insert(graph_.others.end(), rows.others.begin(), rows.others.end());
+    graph_.quarters.insert(graph_.quarters.end(), rows.quarters.begin(), rows.quarters.end());
+    for (const std::uint32_t length : rows.lengths) {
+      graph_.first.push_back(graph_.first.back() + length);
+    }
+    named_.insert(named_.end(), rows.named.begin(), rows.named.end());
   }
 
   // Gives the others their numbers.
@@ -109,11 +115,11 @@ class NamesLoader {
     for (const auto& [other, name] : other_names_) named_[other] = named_[other] || named_[name];
     std::vector<Index> number(named_.size(), kGone);
     for (Index i = 0; i < number.size(); ++i) {
-      const NameTable::Name& name = plan_.names[i];
-      if (!named_[i] || !plan_.filter.Takes(name.kind)) continue;
+      const NodeKind kind = plan_.names.kind(i);
+      if (!named_[i] || !plan_.filter.Takes(kind)) continue;
       number[i] = graph_.size();
-      graph_.ids.push_back(name.id);
-      graph_.kinds.push_back(name.kind);
+      graph_.ids.push_back(plan_.names.id(i));
+      graph_.kinds.push_back(kind);
     }
     if (graph_.size() == number.size()) return;
     std::size_t to = 0;
@@ -141,6 +147,9 @@ class NamesLoader {
   std::vector<std::pair<Index, Index>> other_names_;  // with who stands for them
   std::vector<bool> named_;
   WeightedGraph graph_;
+  std::atomic<Index> next_ = 0;   // the first row that nobody reads yet
+  std::atomic<Index> added_ = 0;  // rows put together; who adds the next ones may change the rest
+  std::exception_ptr failure_;
 };
 
 }  // namespace

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <numeric>
 
 namespace kg {
@@ -96,28 +99,64 @@ class Ranks {
   double loose_ = 0;  // rank of the nodes without links
 };
 
-// How far to overdo moves of which a plain sweep leaves `left` for the next one (Young 1954).
-double StepFor(double left, double damping) {
-  return 2 / (1 + std::sqrt(1 - std::clamp(left, 0.0, damping * damping)));
+// How far to overdo moves of which those overdone by `step` leave `left` for the next sweep: where
+// all is in order, (left + step - 1)^2 = left * step^2 * m^2, and the best is 2 / (1 + sqrt(1 -
+// m^2)) (Young 1954).
+double StepFor(double left, double step, double damping) {
+  const double m = (left + step - 1) / step;
+  const double squared = std::clamp(m * m / left, 0.0, damping * damping);
+  return 2 / (1 + std::sqrt(1 - squared));
 }
+
+// How far to overdo the next sweep's moves, as the changes of the sweeps so far show.
+class Pace {
+ public:
+  explicit Pace(double damping) : damping_(damping) {}
+
+  double step() const { return step_; }
+
+  void Tell(double change) {
+    constexpr int kPlainSweeps = 3;
+    constexpr double kAlike = 0.1;
+    ++sweeps_;
+    const double left = change / before_;
+    if (sweeps_ == kPlainSweeps) {
+      step_ = StepFor(left, step_, damping_);
+    } else if (sweeps_ > kPlainSweeps + 1 && left > damping_) {
+      // Plain sweeps do better: links one way can be such that overdoing does not help.
+      step_ = 1;
+      plain_ = true;
+    } else if (sweeps_ > kPlainSweeps + 1 && !plain_ &&
+               std::abs(left - left_before_) < kAlike * left) {
+      // What the first sweeps did not show yet: what is slow is all that is left.
+      step_ = std::max(step_, StepFor(left, step_, damping_));
+    }
+    before_ = change;
+    left_before_ = left;
+  }
+
+ private:
+  double damping_;
+  double step_ = 1;
+  int sweeps_ = 0;
+  bool plain_ = false;
+  double before_ = 1;
+  double left_before_ = 1;
+};
 
 }  // namespace
 
 std::vector<double> PageRank(const IncomingLinks& links, const PageRankOptions& options) {
-  constexpr int kPlainSweeps = 3;
   if (links.first.size() < 2) return {};
   Ranks ranks(links, options.damping);
-  double step = 1;
-  double before = 1;
-  for (int sweep = 1; sweep <= options.most_sweeps; ++sweep) {
-    const double change = ranks.Sweep(step);
+  Pace pace(options.damping);
+  for (int sweep = 0; sweep < options.most_sweeps; ++sweep) {
+    const double change = ranks.Sweep(pace.step());
+    if (getenv("KGD"))
+      fprintf(stderr, "sweep %d step %g change %g cpu %g\n", sweep, pace.step(), change,
+              double(clock()) / 1e6);
     if (change < options.tolerance) break;
-    if (sweep == kPlainSweeps) {
-      step = StepFor(change / before, options.damping);
-    } else if (sweep > kPlainSweeps + 1 && change > options.damping * before) {
-      step = 1;  // plain sweeps do better: links one way can be such that overdoing does not help
-    }
-    before = change;
+    pace.Tell(change);
   }
   return std::move(ranks).Normalised();
 }
