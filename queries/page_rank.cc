@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <ctime>
 #include <numeric>
 
 namespace kg {
@@ -152,9 +149,6 @@ std::vector<double> PageRank(const IncomingLinks& links, const PageRankOptions& 
   Pace pace(options.damping);
   for (int sweep = 0; sweep < options.most_sweeps; ++sweep) {
     const double change = ranks.Sweep(pace.step());
-    if (getenv("KGD"))
-      fprintf(stderr, "sweep %d step %g change %g cpu %g\n", sweep, pace.step(), change,
-              double(clock()) / 1e6);
     if (change < options.tolerance) break;
     pace.Tell(change);
   }
