@@ -29,6 +29,10 @@ std::uint32_t QuartersOf(const ListedPair& pair) {
   return static_cast<std::uint32_t>(sum);
 }
 
+[[noreturn]] void ThrowMissing() {
+  throw Error(ErrorCode::kCorrupt, "a list of co-mentions has a name that the store has not");
+}
+
 }  // namespace
 
 NameTable::NameTable(std::vector<Name> names) {
@@ -49,10 +53,6 @@ NameTable::NameTable(std::vector<Name> names) {
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
-void NameTable::ThrowMissing() {
-  throw Error(ErrorCode::kCorrupt, "a list of co-mentions has a name that the store has not");
-}
-
 void RowReader::Read(const Database& db, Index begin, Index end) {
   rows.others.clear();
   rows.quarters.clear();
@@ -68,7 +68,13 @@ void RowReader::Read(const Database& db, Index begin, Index end) {
           [&](std::string_view key, std::string_view list) {
             const auto owner = static_cast<NodeId>(ByteReader(key.substr(1)).Fixed64());
             if (end < plan_.names.size() && owner >= plan_.names.id(end)) return false;
-            const Index row = plan_.names.At(owner);
+            const Index row = plan_.names.Find(owner);
+            if (row == NameTable::kMissing) {
+              // Left by a name that stood for others once, with nothing in it.
+              ListedPair itself;
+              if (CoMentionReader(list).Find(owner, itself) && !itself.IsNothing()) ThrowMissing();
+              return true;
+            }
             while (next_ < row) EndRow();
             AddList(row, list);
             return true;
@@ -103,7 +109,9 @@ void RowReader::AddList(Index row, std::string_view bytes) {
 
 void RowReader::LookUp(std::span<const Pending> pending) {
   for (const Pending& arc : pending) {
-    rows.others.push_back(plan_.names.At(arc.other, arc.about));
+    const Index other = plan_.names.Find(arc.other, arc.about);
+    if (other == NameTable::kMissing) ThrowMissing();
+    rows.others.push_back(other);
     rows.quarters.push_back(arc.quarters);
   }
 }

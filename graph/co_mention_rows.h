@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -43,19 +44,18 @@ class NameTable {
     return at;
   }
 
-  /// `about` is of About(). Throws Error(kCorrupt) for one that is not there.
-  Index At(NodeId id, Index about) const {
+  static constexpr Index kMissing = std::numeric_limits<Index>::max();
+
+  /// kMissing for one that is not there; `about` is of About().
+  Index Find(NodeId id, Index about) const {
     Index i = about;
     while (i > 0 && (i == size() || ids_[i] > id)) --i;
     while (i < size() && ids_[i] < id) ++i;
-    if (i == size() || ids_[i] != id) ThrowMissing();
-    return i;
+    return i < size() && ids_[i] == id ? i : kMissing;
   }
-  Index At(NodeId id) const { return At(id, About(id)); }
+  Index Find(NodeId id) const { return Find(id, About(id)); }
 
  private:
-  [[noreturn]] static void ThrowMissing();
-
   std::vector<NodeId> ids_;
   std::vector<NodeKind> kinds_;
   std::vector<Index> first_;  // of those that begin with the same bits

@@ -49,8 +49,8 @@ class NamesLoader {
   void FindExtras() {
     identities_->ForEachEdge([&](const IdentityEdge& edge) {
       if (!plan_.filter.Takes(edge.relation)) return;
-      const Index from = plan_.names.At(edge.from->id());
-      const Index to = plan_.names.At(edge.to->id());
+      const Index from = plan_.names.Find(edge.from->id());
+      const Index to = plan_.names.Find(edge.to->id());
       if (edge.relation == Relation::kSameAs) other_names_.emplace_back(from, to);
       if (plan_.filter.min_weight > 1) return;
       if (!plan_.filter.Takes(edge.from->kind) || !plan_.filter.Takes(edge.to->kind)) return;

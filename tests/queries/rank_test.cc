@@ -105,9 +105,9 @@ TEST(PageRank, IsWhereThePowerIterationEndsOnRings) {
       ++first[std::size_t{to} + 1];
     }
     std::partial_sum(first.begin(), first.end(), first.begin());
-    const std::vector<std::uint32_t> threes(sources.size(), 3);
+    const std::vector<std::uint32_t> fours(sources.size(), 4);
     const std::vector<double> slow = SlowPageRank(passes);
-    const std::vector<double> fast = PageRank({first, sources, threes});
+    const std::vector<double> fast = PageRank({first, sources, fours});
     EXPECT_EQ(fast, PageRank({first, sources, {}})) << "seed " << seed;
     for (std::uint32_t v = 0; v < n; ++v) {
       EXPECT_NEAR(fast[v], slow[v], 1e-9) << "seed " << seed << ", node " << v;
