@@ -47,9 +47,45 @@ void AppendDecoded(std::string_view bytes, std::vector<ListedPair>& pairs) {
   for (ListedPair pair; in.Next(pair);) pairs.push_back(pair);
 }
 
+constexpr std::uint64_t kTopBits = 0x8080808080808080;
+
+/// Seven bits of each byte of `word`, side by side.
+std::uint64_t Squeezed(std::uint64_t word) {
+  word = (word & 0x007F007F007F007F) | (word & 0x7F007F007F007F00) >> 1;
+  word = (word & 0x00003FFF00003FFF) | (word & 0x3FFF00003FFF0000) >> 2;
+  return (word & 0x000000000FFFFFFF) | (word & 0x0FFFFFFF00000000) >> 4;
+}
+
+/// The number that `bytes` begin with, which it takes from there. As ByteReader::Varint(), but most
+/// numbers here are distances of seven bytes and more, which go eight at a time.
+std::uint64_t TakeVarint(std::string_view& bytes) {
+  if (bytes.size() > sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), sizeof(word));
+    const std::uint64_t ends = ~word & kTopBits;
+    if (ends == 0) {
+      const auto last = static_cast<std::uint8_t>(bytes[sizeof(word)]);
+      if (last > 0 && last < 0x80) {
+        bytes.remove_prefix(sizeof(word) + 1);
+        return Squeezed(word) | std::uint64_t{last} << 56;
+      }
+    } else {
+      const int bits = std::countr_zero(ends) + 1;
+      word &= ~std::uint64_t{0} >> (64 - bits);
+      if (bits == 8 || word >> (bits - 8) != 0) {
+        bytes.remove_prefix(static_cast<std::size_t>(bits) / 8);
+        return Squeezed(word);
+      }
+    }
+  }
+  ByteReader in(bytes);
+  const std::uint64_t value = in.Varint();
+  bytes = in.Raw(in.size());
+  return value;
+}
+
 /// `bytes` without the `count` numbers that they begin with.
 std::string_view BehindVarints(std::string_view bytes, int count) {
-  constexpr std::uint64_t kTopBits = 0x8080808080808080;
   // Eight bytes at a time; the last one of a number has no top bit.
   while (count > 0 && bytes.size() >= sizeof(std::uint64_t)) {
     std::uint64_t word = 0;
@@ -80,24 +116,23 @@ int TimesOf(std::uint8_t head) {
 bool CoMentionReader::ReadHead() {
   if (has_head_) return true;
   if (left_.empty()) return false;
-  ByteReader in(left_);
-  other_ += in.Varint();
-  head_ = in.Byte();
+  other_ += TakeVarint(left_);
+  head_ = ByteReader(left_).Byte();
+  left_.remove_prefix(1);
   if ((head_ & kKindBits) >= kNodeKinds) {
     throw Error(ErrorCode::kCorrupt, "a stored kind is out of range");
   }
-  left_ = in.Raw(in.size());
   has_head_ = true;
   return true;
 }
 
 void CoMentionReader::ReadCounts(ListedPair& pair) {
   pair = {.other = static_cast<NodeId>(other_), .kind = static_cast<NodeKind>(head_ & kKindBits)};
-  ByteReader in(left_);
   for (std::size_t i = 0; i < pair.counts.size(); ++i) {
-    if ((head_ & kFirstCount << i) != 0) pair.counts[i] = static_cast<std::int32_t>(in.Signed());
+    if ((head_ & kFirstCount << i) == 0) continue;
+    const std::uint64_t value = TakeVarint(left_);
+    pair.counts[i] = static_cast<std::int32_t>(value >> 1) ^ -static_cast<std::int32_t>(value & 1);
   }
-  left_ = in.Raw(in.size());
   has_head_ = false;
 }
 

@@ -40,11 +40,11 @@ NameTable::NameTable(std::vector<Name> names) {
   names.erase(std::unique(names.begin(), names.end()), names.end());
   ids_.reserve(names.size());
   kinds_.reserve(names.size());
-  UseLargePages(ids_);  // looked up at random
   for (const Name& name : names) {
     ids_.push_back(name.id);
     kinds_.push_back(name.kind);
   }
+  MoveToLargePages(ids_);
   // Some 32 names each: little enough to stay in the cache.
   const int bits = std::max(static_cast<int>(std::bit_width(names.size())) - 5, 1);
   shift_ = std::numeric_limits<std::uint64_t>::digits - bits;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "graph/large_pages.h"
+
 namespace kg {
 namespace {
 
@@ -19,6 +21,8 @@ class Ranks {
         rank_(links.first.size() - 1),
         shares_(rank_.size()),
         passed_on_(rank_.size()) {
+    MoveToLargePages(shares_);
+    MoveToLargePages(passed_on_);
     ReadWeights();
     for (std::size_t v = 0; v < rank_.size(); ++v) {
       passed_on_[v] = rank_[v] * shares_[v];
