@@ -1,6 +1,7 @@
 #include "queries/page_rank.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -62,6 +63,23 @@ class Ranks {
     }
   }
 
+  // Four sums side by side: one alone would wait for each addition to end.
+  template <bool kAlike>
+  double ArrivingBy(std::size_t v) const {
+    const auto passed = [&](std::size_t i) {
+      const double one = passed_on_[links_.sources[i]];
+      return kAlike ? one : one * links_.weights[i];
+    };
+    std::array<double, 4> sums{};
+    std::size_t i = links_.first[v];
+    const std::size_t end = links_.first[v + 1];
+    for (; i + sums.size() <= end; i += sums.size()) {
+      for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += passed(i + k);
+    }
+    for (; i < end; ++i) sums[0] += passed(i);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  }
+
   template <bool kAlike>
   double SweepBy(double step) {
     const double given_to_all = (1 - damping_) * total_ / count_;
@@ -69,11 +87,7 @@ class Ranks {
     double total = 0;
     double still_loose = 0;  // added up anew, so that rounding does not pile up over sweeps
     for (std::size_t v = 0; v < rank_.size(); ++v) {
-      double arriving = loose_ / count_;
-      for (std::size_t i = links_.first[v]; i < links_.first[v + 1]; ++i) {
-        const double passed = passed_on_[links_.sources[i]];
-        arriving += kAlike ? passed : passed * links_.weights[i];
-      }
+      const double arriving = loose_ / count_ + ArrivingBy<kAlike>(v);
       const double move = step * (given_to_all + damping_ * arriving - rank_[v]);
       rank_[v] += move;
       passed_on_[v] = rank_[v] * shares_[v];
