@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "graph/large_pages.h"
 #include "queries/in_threads.h"
 #include "queries/term_count.h"
 
@@ -63,6 +64,7 @@ void ForEachCounted(const CountedArticles& articles, const Visit& visit) {
 std::vector<std::uint32_t> CountArticlesWith(const CountedArticles& articles) {
   const std::uint32_t buckets = TermBuckets(static_cast<Index>(articles.order.size()));
   std::vector<std::vector<std::uint32_t>> in(articles.jobs, std::vector<std::uint32_t>(buckets));
+  for (const auto& counts : in) MoveToLargePages(counts);  // they are looked up at random
   ForEachCounted(articles, [&](unsigned job, Index, std::span<const CountedTerm> terms) {
     for (const CountedTerm& t : terms) ++in[job][t.term];
   });
