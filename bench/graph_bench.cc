@@ -256,8 +256,8 @@ int Run(std::vector<std::string> words) {
       });
       Print("components.count", static_cast<double>(count), "components");
     } else if (measure == "pagerank") {
-      const BglGraph bgl = ToBgl(graph);
-      Time(measure, settings.runs, [&](int) { PageRank(bgl, {.tolerance = 1e-8}); });
+      const IncomingLinks links{graph.first, graph.targets, {}};
+      Time(measure, settings.runs, [&](int) { PageRank(links, {.tolerance = 1e-8}); });
     } else if (measure == "between") {
       const BglGraph bgl = ToBgl(graph);
       const std::vector<std::uint32_t> sources = SomeSources(graph.size());

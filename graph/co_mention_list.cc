@@ -47,24 +47,34 @@ void AppendDecoded(std::string_view bytes, std::vector<ListedPair>& pairs) {
   for (ListedPair pair; in.Next(pair);) pairs.push_back(pair);
 }
 
-constexpr std::uint64_t kTopBits = 0x8080808080808080;  // of all bytes but the last of a number
+constexpr std::uint64_t kTopBits = 0x8080808080808080;
 
-/// ByteReader::Varint() for those of many bytes, which distances between ids are: up to eight of
-/// them are put together at once.
-std::uint64_t TakeLongVarint(std::string_view& bytes) {
-  if (bytes.size() >= sizeof(std::uint64_t)) {
+/// Seven bits of each byte of `word`, side by side.
+std::uint64_t Squeezed(std::uint64_t word) {
+  word = (word & 0x007F007F007F007F) | (word & 0x7F007F007F007F00) >> 1;
+  word = (word & 0x00003FFF00003FFF) | (word & 0x3FFF00003FFF0000) >> 2;
+  return (word & 0x000000000FFFFFFF) | (word & 0x0FFFFFFF00000000) >> 4;
+}
+
+/// The number that `bytes` begin with, which it takes from there. As ByteReader::Varint(), but most
+/// numbers here are distances of seven bytes and more, which go eight at a time.
+std::uint64_t TakeVarint(std::string_view& bytes) {
+  if (bytes.size() > sizeof(std::uint64_t)) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes.data(), sizeof(word));
-    if (const std::uint64_t ends = ~word & kTopBits; ends != 0) {
-      const auto bits = static_cast<unsigned>(std::countr_zero(ends)) + 1;
+    const std::uint64_t ends = ~word & kTopBits;
+    if (ends == 0) {
+      const auto last = static_cast<std::uint8_t>(bytes[sizeof(word)]);
+      if (last > 0 && last < 0x80) {
+        bytes.remove_prefix(sizeof(word) + 1);
+        return Squeezed(word) | std::uint64_t{last} << 56;
+      }
+    } else {
+      const int bits = std::countr_zero(ends) + 1;
       word &= ~std::uint64_t{0} >> (64 - bits);
-      const bool padded = bits > 8 && word >> (bits - 8) == 0;
-      if (!padded) {
-        bytes.remove_prefix(bits / 8);
-        word &= ~kTopBits;
-        word = (word & 0x007F007F007F007F) | (word & 0x7F007F007F007F00) >> 1U;
-        word = (word & 0x00003FFF00003FFF) | (word & 0x3FFF00003FFF0000) >> 2U;
-        return (word & 0x000000000FFFFFFF) | (word & 0x0FFFFFFF00000000) >> 4U;
+      if (bits == 8 || word >> (bits - 8) != 0) {
+        bytes.remove_prefix(static_cast<std::size_t>(bits) / 8);
+        return Squeezed(word);
       }
     }
   }
@@ -97,45 +107,61 @@ std::string_view BehindVarints(std::string_view bytes, int count) {
   return in.Raw(in.size());
 }
 
+/// How many numbers of times follow `head`.
+int TimesOf(std::uint8_t head) {
+  return ((head & kCame) != 0 ? 2 : 0) + ((head & kWent) != 0 ? 2 : 0);
+}
+
 }  // namespace
 
 bool CoMentionReader::ReadHead() {
   if (has_head_) return true;
   if (left_.empty()) return false;
-  other_ += TakeLongVarint(left_);
-  ByteReader in(left_);
-  head_ = in.Byte();
+  other_ += TakeVarint(left_);
+  head_ = ByteReader(left_).Byte();
+  left_.remove_prefix(1);
   if ((head_ & kKindBits) >= kNodeKinds) {
     throw Error(ErrorCode::kCorrupt, "a stored kind is out of range");
   }
-  left_ = in.Raw(in.size());
   has_head_ = true;
   return true;
 }
 
-void CoMentionReader::ReadRest(ListedPair& pair) {
+void CoMentionReader::ReadCounts(ListedPair& pair) {
   pair = {.other = static_cast<NodeId>(other_), .kind = static_cast<NodeKind>(head_ & kKindBits)};
-  ByteReader in(left_);
   for (std::size_t i = 0; i < pair.counts.size(); ++i) {
-    if ((head_ & kFirstCount << i) != 0) pair.counts[i] = static_cast<std::int32_t>(in.Signed());
+    if ((head_ & kFirstCount << i) == 0) continue;
+    const std::uint64_t value = TakeVarint(left_);
+    pair.counts[i] = static_cast<std::int32_t>(value >> 1) ^ -static_cast<std::int32_t>(value & 1);
   }
+  has_head_ = false;
+}
+
+void CoMentionReader::ReadRest(ListedPair& pair) {
+  ReadCounts(pair);
+  ByteReader in(left_);
   if ((head_ & kCame) != 0) pair.came = ReadTimeSpan(in);
   if ((head_ & kWent) != 0) pair.went = ReadTimeSpan(in);
   left_ = in.Raw(in.size());
-  has_head_ = false;
 }
 
 void CoMentionReader::SkipRest() {
   constexpr std::array<std::uint8_t, 8> kBits = {0, 1, 1, 2, 1, 2, 2, 3};
   const int counts = kBits[head_ / kFirstCount];
-  const int times = ((head_ & kCame) != 0 ? 2 : 0) + ((head_ & kWent) != 0 ? 2 : 0);
-  left_ = BehindVarints(left_, counts + times);
+  left_ = BehindVarints(left_, counts + TimesOf(head_));
   has_head_ = false;
 }
 
 bool CoMentionReader::Next(ListedPair& pair) {
   if (!ReadHead()) return false;
   ReadRest(pair);
+  return true;
+}
+
+bool CoMentionReader::NextCounts(ListedPair& pair) {
+  if (!ReadHead()) return false;
+  ReadCounts(pair);
+  left_ = BehindVarints(left_, TimesOf(head_));
   return true;
 }
 

@@ -52,6 +52,9 @@ class CoMentionReader {
   /// False at the end.
   bool Next(ListedPair& pair);
 
+  /// The same, but times are left undecoded.
+  bool NextCounts(ListedPair& pair);
+
   /// Goes on to the pair of `other`. Where there is none it returns false, and the next pair is the
   /// first one behind `other`.
   bool Find(NodeId other, ListedPair& pair);
@@ -60,6 +63,8 @@ class CoMentionReader {
   /// Reads whom the next pair is of. False at the end.
   bool ReadHead();
   void ReadRest(ListedPair& pair);
+  /// The first part of that; the times are what is left.
+  void ReadCounts(ListedPair& pair);
   void SkipRest();
 
   std::string_view left_;

@@ -16,6 +16,15 @@ void UseLargePages(const std::vector<T>& vector) {
   UseLargePages(vector.data(), vector.capacity() * sizeof(T));
 }
 
+/// Moves what `size` bytes from `begin` hold into large pages, for what is looked up at random:
+/// room that a program had before comes in the small pages that it had then.
+void MoveToLargePages(const void* begin, std::size_t size);
+
+template <class T>
+void MoveToLargePages(const std::vector<T>& vector) {
+  MoveToLargePages(vector.data(), vector.size() * sizeof(T));
+}
+
 /// To be called before something is appended: a vector that is full and has grown large gets room
 /// in large pages.
 template <class T>

@@ -114,6 +114,8 @@ struct FamilySize {
 };
 
 struct Database;  // RocksDB, known to graph/ alone
+struct GraphFilter;
+struct WeightedGraph;
 
 /// A graph of articles, the things they mention, and the links between them.
 /// Const members may be called from several threads at once; the others may not.
@@ -208,6 +210,11 @@ class GraphStore {
   /// The same for those among `others`, which are in order, with times.
   std::optional<std::vector<CoMention>> CoMentionsAmong(NodeId entity,
                                                         std::span<const NodeId> others) const;
+
+  /// The persons, organizations and places that `filter` takes and all that links them with each
+  /// other, as NewsGraph has it for the whole range of time, every link as an arc at both its ends.
+  /// Reads lists, not articles, with up to four threads. nullopt as above. Throws Error(kCorrupt).
+  std::optional<WeightedGraph> LinkedNames(const GraphFilter& filter) const;
 
   /// How many articles name `entity`, as ForEachPosting() has it. nullopt when it takes a look at
   /// them to tell: labels may name a person besides.

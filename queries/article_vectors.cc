@@ -1,10 +1,12 @@
 #include "queries/article_vectors.h"
 
 #include <algorithm>
-#include <functional>
-#include <string>
+#include <atomic>
+#include <string_view>
 #include <utility>
 
+#include "graph/large_pages.h"
+#include "queries/in_threads.h"
 #include "queries/term_count.h"
 
 namespace kg {
@@ -18,23 +20,58 @@ Index CountArticles(const NewsGraph& graph) {
   return static_cast<Index>(end - graph.nodes().begin());
 }
 
-// Calls `visit` with every article and its terms, each once.
-void ForEachCounted(const NewsGraph& graph, const GraphStore* store, Index articles,
-                    const std::function<void(Index, std::span<const CountedTerm>)>& visit) {
-  TermCounter counter(graph, TermBuckets(articles));
-  std::vector<std::uint8_t> done(articles);
-  if (store != nullptr) {
-    store->ForEachArticle([&](const Article& article) {
-      const std::optional<Index> i = graph.Find(article.id());
-      if (!i) return;
-      done[*i] = 1;
-      const std::string text = store->Text(article.id());
-      visit(*i, counter.Of(*i, BodyOf(article, text)));
-    });
+// As the store has them, so that those that lie together are read together.
+std::vector<Index> StoreOrder(const NewsGraph& graph, Index articles) {
+  std::vector<std::pair<NodeId, Index>> by_id;
+  by_id.reserve(articles);
+  for (Index i = 0; i < articles; ++i) by_id.emplace_back(graph.node(i).id(), i);
+  std::sort(by_id.begin(), by_id.end());
+  std::vector<Index> order;
+  order.reserve(articles);
+  for (const auto& [id, i] : by_id) order.push_back(i);
+  return order;
+}
+
+struct CountedArticles {
+  const NewsGraph& graph;
+  const GraphStore* store;
+  std::vector<Index> order;
+  unsigned jobs;
+};
+
+// Calls `visit` with the number of a thread, every article and its terms, each once.
+template <class Visit>
+void ForEachCounted(const CountedArticles& articles, const Visit& visit) {
+  constexpr std::size_t kStep = 256;
+  const std::vector<Index>& order = articles.order;
+  std::atomic<std::size_t> next = 0;
+  InThreads(articles.jobs, [&](unsigned job) {
+    TermCounter counter(articles.graph, TermBuckets(static_cast<Index>(order.size())));
+    for (std::size_t begin = next.fetch_add(kStep); begin < order.size();
+         begin = next.fetch_add(kStep)) {
+      for (std::size_t at = begin; at < std::min(begin + kStep, order.size()); ++at) {
+        const Index i = order[at];
+        const bool has_body =
+            articles.store != nullptr && articles.graph.node(i).state == ArticleState::kFull;
+        visit(job, i,
+              has_body ? counter.Of(*articles.store, i) : counter.Of(i, std::string_view()));
+      }
+    }
+  });
+}
+
+// How many articles have each term.
+std::vector<std::uint32_t> CountArticlesWith(const CountedArticles& articles) {
+  const std::uint32_t buckets = TermBuckets(static_cast<Index>(articles.order.size()));
+  std::vector<std::vector<std::uint32_t>> in(articles.jobs, std::vector<std::uint32_t>(buckets));
+  for (const auto& counts : in) MoveToLargePages(counts);  // they are looked up at random
+  ForEachCounted(articles, [&](unsigned job, Index, std::span<const CountedTerm> terms) {
+    for (const CountedTerm& t : terms) ++in[job][t.term];
+  });
+  for (unsigned job = 1; job < articles.jobs; ++job) {
+    for (std::uint32_t bucket = 0; bucket < buckets; ++bucket) in[0][bucket] += in[job][bucket];
   }
-  for (Index i = 0; i < articles; ++i) {
-    if (done[i] == 0) visit(i, counter.Of(i, std::string_view()));
-  }
+  return std::move(in[0]);
 }
 
 std::vector<TermTable::Frequency> FrequenciesOf(std::span<const std::uint32_t> in) {
@@ -45,51 +82,64 @@ std::vector<TermTable::Frequency> FrequenciesOf(std::span<const std::uint32_t> i
   return frequencies;
 }
 
+using Rows = std::vector<WeightedTerm>;
+
 // Renames buckets so that those in use are counted from 0, in their order; the bucket of each.
 // `number` has an entry for each bucket.
-std::vector<std::uint32_t> NumberTerms(std::vector<WeightedTerm>& rows,
-                                       std::vector<std::uint32_t>& number) {
+std::vector<std::uint32_t> NumberTerms(std::vector<Rows>& all, std::vector<std::uint32_t>& number) {
   std::fill(number.begin(), number.end(), 0U);
-  for (const WeightedTerm& t : rows) number[t.term] = 1;
+  for (const Rows& rows : all) {
+    for (const WeightedTerm& t : rows) number[t.term] = 1;
+  }
   std::vector<std::uint32_t> buckets;
   for (std::uint32_t bucket = 0; bucket < number.size(); ++bucket) {
     if (number[bucket] == 0) continue;
     number[bucket] = static_cast<std::uint32_t>(buckets.size());
     buckets.push_back(bucket);
   }
-  for (WeightedTerm& t : rows) t.term = number[t.term];
+  for (Rows& rows : all) {
+    for (WeightedTerm& t : rows) t.term = number[t.term];
+  }
   return buckets;
 }
 
+// Where the row of an article is.
+struct RowPlace {
+  unsigned job = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 }  // namespace
 
-ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store, TermTable* table) {
-  const Index articles = CountArticles(graph);
-  std::vector<std::uint32_t> in(TermBuckets(articles));
-  ForEachCounted(graph, store, articles, [&](Index, std::span<const CountedTerm> terms) {
-    for (const CountedTerm& t : terms) ++in[t.term];
-  });
-  // Articles come in the store's order; rows are put in that of the graph afterwards.
-  std::vector<std::pair<std::size_t, std::size_t>> where(articles);
-  std::vector<WeightedTerm> rows;
-  TermWeigher weigher(articles);
-  ForEachCounted(graph, store, articles, [&](Index i, std::span<const CountedTerm> terms) {
-    where[i].first = rows.size();
-    weigher.Append(
-        terms, [&](std::uint32_t term) { return in[term]; }, rows);
-    where[i].second = rows.size();
+ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store, unsigned jobs,
+                         TermTable* table) {
+  const Index count = CountArticles(graph);
+  const CountedArticles articles{graph, store, StoreOrder(graph, count), jobs};
+  std::vector<std::uint32_t> in = CountArticlesWith(articles);
+  // Rows are put in the order of the graph afterwards.
+  std::vector<RowPlace> places(count);
+  std::vector<Rows> rows(jobs);
+  std::vector<TermWeigher> weighers(jobs, TermWeigher(count));
+  ForEachCounted(articles, [&](unsigned job, Index i, std::span<const CountedTerm> terms) {
+    RowPlace& place = places[i] = {.job = job, .begin = rows[job].size()};
+    weighers[job].Append(
+        terms, [&](std::uint32_t term) { return in[term]; }, rows[job]);
+    place.end = rows[job].size();
   });
   if (table != nullptr) table->frequencies = FrequenciesOf(in);
   std::vector<std::uint32_t> buckets = NumberTerms(rows, in);
   ArticleVectors vectors{.terms = static_cast<std::uint32_t>(buckets.size())};
   if (table != nullptr) {
-    table->buckets = TermBuckets(articles);
+    table->buckets = TermBuckets(count);
     table->bucket = std::move(buckets);
   }
-  vectors.all.reserve(rows.size());
-  for (const auto& [begin, end] : where) {
-    vectors.all.insert(vectors.all.end(), rows.begin() + static_cast<std::ptrdiff_t>(begin),
-                       rows.begin() + static_cast<std::ptrdiff_t>(end));
+  std::size_t all = 0;
+  for (const Rows& some : rows) all += some.size();
+  vectors.all.reserve(all);
+  for (const auto& [job, begin, end] : places) {
+    vectors.all.insert(vectors.all.end(), rows[job].begin() + static_cast<std::ptrdiff_t>(begin),
+                       rows[job].begin() + static_cast<std::ptrdiff_t>(end));
     vectors.first.push_back(vectors.all.size());
   }
   return vectors;

@@ -47,9 +47,9 @@ struct TermTable {
 ///     (1 + ln c) ln(N / d)        for c < 1: c ln(N / d)
 /// and the heaviest 150 are kept. Left out are terms of a single article, which join nothing, and
 /// those in more than a tenth of all (in small archives 20, or half). Bodies are read from `store`,
-/// twice, and not kept; without a store there are none. `table`, unless null, is told what the
-/// terms are.
-ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store,
+/// twice, by `jobs` threads, and not kept; without a store there are none. `table`, unless null, is
+/// told what the terms are. The answer does not depend on `jobs`, which is above 0.
+ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store, unsigned jobs = 1,
                          TermTable* table = nullptr);
 
 }  // namespace kg

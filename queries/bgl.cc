@@ -16,19 +16,13 @@ struct Arc {
 
 bool SameEnds(const Arc& a, const Arc& b) { return a.source == b.source && a.target == b.target; }
 
-enum class Rows { kBothEnds, kTargetsOfLinks };
-
-bool IsLink(const GraphEdge& edge) {
-  return edge.relation == Relation::kRelatedTo || edge.relation == Relation::kLinksTo;
-}
-
 std::vector<Arc> ArcsOf(const NewsGraph& graph,
-                        const std::function<double(const GraphEdge&)>& weight, Rows rows) {
+                        const std::function<double(const GraphEdge&)>& weight) {
   std::vector<Arc> arcs;
   for (const GraphEdge& edge : graph.edges()) {
     const double w = edge.source == edge.target ? 0 : weight(edge);
     if (w <= 0) continue;
-    if (rows == Rows::kBothEnds || !IsLink(edge)) arcs.push_back({edge.source, edge.target, w});
+    arcs.push_back({edge.source, edge.target, w});
     arcs.push_back({edge.target, edge.source, w});
   }
   std::stable_sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) {
@@ -54,12 +48,7 @@ BglGraph ToGraph(const std::vector<Arc>& arcs, std::uint32_t vertices) {
 }  // namespace
 
 BglGraph ToBgl(const NewsGraph& graph, const std::function<double(const GraphEdge&)>& weight) {
-  return ToGraph(ArcsOf(graph, weight, Rows::kBothEnds), graph.size());
-}
-
-BglGraph ToIncomingBgl(const NewsGraph& graph,
-                       const std::function<double(const GraphEdge&)>& weight) {
-  return ToGraph(ArcsOf(graph, weight, Rows::kTargetsOfLinks), graph.size());
+  return ToGraph(ArcsOf(graph, weight), graph.size());
 }
 
 }  // namespace kg

@@ -24,9 +24,4 @@ using BglGraph =
 /// are fractions of one power of two. O(edges log edges).
 BglGraph ToBgl(const NewsGraph& graph, const std::function<double(const GraphEdge&)>& weight);
 
-/// The same, but RELATED_TO and LINKS_TO are arcs at their target alone: a row says who points
-/// here, not at whom it points. For PageRank.
-BglGraph ToIncomingBgl(const NewsGraph& graph,
-                       const std::function<double(const GraphEdge&)>& weight);
-
 }  // namespace kg

@@ -57,7 +57,7 @@ std::size_t BudgetFor(std::uint32_t articles) {
 
 ClusterBasis BasisOf(const NewsGraph& graph, const GraphStore* store, unsigned jobs,
                      ArticleVectors* vectors, TermTable* table) {
-  ArticleVectors own = VectorsOf(graph, store, table);
+  ArticleVectors own = VectorsOf(graph, store, jobs, table);
   const Index articles = own.size();
   ClusterBasis basis{
       .nearest = NearestArticles(graph, own, TiesEach(articles), BudgetFor(articles), jobs),

@@ -1,9 +1,11 @@
 #include "queries/page_rank.h"
 
 #include <algorithm>
-#include <boost/range/iterator_range.hpp>
+#include <array>
 #include <cmath>
 #include <numeric>
+
+#include "graph/large_pages.h"
 
 namespace kg {
 namespace {
@@ -13,13 +15,15 @@ namespace {
 // their number on the error of the total, which shrinks the slowest.
 class Ranks {
  public:
-  Ranks(const BglGraph& incoming, double damping)
-      : incoming_(incoming),
+  Ranks(const IncomingLinks& links, double damping)
+      : links_(links),
         damping_(damping),
-        count_(static_cast<double>(num_vertices(incoming))),
-        rank_(num_vertices(incoming)),
-        shares_(num_vertices(incoming)),
-        passed_on_(num_vertices(incoming)) {
+        count_(static_cast<double>(links.first.size() - 1)),
+        rank_(links.first.size() - 1),
+        shares_(rank_.size()),
+        passed_on_(rank_.size()) {
+    MoveToLargePages(shares_);
+    MoveToLargePages(passed_on_);
     ReadWeights();
     for (std::size_t v = 0; v < rank_.size(); ++v) {
       passed_on_[v] = rank_[v] * shares_[v];
@@ -43,14 +47,13 @@ class Ranks {
   // both ways is the solution without damping.
   void ReadWeights() {
     double all = 0;
-    double weight = 0;
-    for (std::uint32_t v = 0; v < rank_.size(); ++v) {
-      for (const auto arc : boost::make_iterator_range(out_edges(v, incoming_))) {
-        const double w = incoming_[arc].weight;
-        if (weight == 0) weight = w;
+    const double weight = links_.weights.empty() ? 1 : links_.weights[0];
+    for (std::size_t v = 0; v < rank_.size(); ++v) {
+      for (std::size_t i = links_.first[v]; i < links_.first[v + 1]; ++i) {
+        const double w = links_.weights.empty() ? 1 : links_.weights[i];
         alike_ = alike_ && w == weight;
         rank_[v] += w;
-        shares_[target(arc, incoming_)] += w;
+        shares_[links_.sources[i]] += w;
       }
       all += rank_[v];
     }
@@ -60,18 +63,31 @@ class Ranks {
     }
   }
 
+  // Four sums side by side: one alone would wait for each addition to end.
+  template <bool kAlike>
+  double ArrivingBy(std::size_t v) const {
+    const auto passed = [&](std::size_t i) {
+      const double one = passed_on_[links_.sources[i]];
+      return kAlike ? one : one * links_.weights[i];
+    };
+    std::array<double, 4> sums{};
+    std::size_t i = links_.first[v];
+    const std::size_t end = links_.first[v + 1];
+    for (; i + sums.size() <= end; i += sums.size()) {
+      for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += passed(i + k);
+    }
+    for (; i < end; ++i) sums[0] += passed(i);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  }
+
   template <bool kAlike>
   double SweepBy(double step) {
     const double given_to_all = (1 - damping_) * total_ / count_;
     double change = 0;
     double total = 0;
     double still_loose = 0;  // added up anew, so that rounding does not pile up over sweeps
-    for (std::uint32_t v = 0; v < rank_.size(); ++v) {
-      double arriving = loose_ / count_;
-      for (const auto arc : boost::make_iterator_range(out_edges(v, incoming_))) {
-        const double passed = passed_on_[target(arc, incoming_)];
-        arriving += kAlike ? passed : passed * incoming_[arc].weight;
-      }
+    for (std::size_t v = 0; v < rank_.size(); ++v) {
+      const double arriving = loose_ / count_ + ArrivingBy<kAlike>(v);
       const double move = step * (given_to_all + damping_ * arriving - rank_[v]);
       rank_[v] += move;
       passed_on_[v] = rank_[v] * shares_[v];
@@ -87,7 +103,7 @@ class Ranks {
     return change / total_;
   }
 
-  const BglGraph& incoming_;
+  const IncomingLinks& links_;
   double damping_;
   double count_;
   std::vector<double> rank_;
@@ -98,28 +114,61 @@ class Ranks {
   double loose_ = 0;  // rank of the nodes without links
 };
 
-// How far to overdo moves of which a plain sweep leaves `left` for the next one (Young 1954).
-double StepFor(double left, double damping) {
-  return 2 / (1 + std::sqrt(1 - std::clamp(left, 0.0, damping * damping)));
+// How far to overdo moves of which those overdone by `step` leave `left` for the next sweep: where
+// all is in order, (left + step - 1)^2 = left * step^2 * m^2, and the best is 2 / (1 + sqrt(1 -
+// m^2)) (Young 1954).
+double StepFor(double left, double step, double damping) {
+  const double m = (left + step - 1) / step;
+  const double squared = std::clamp(m * m / left, 0.0, damping * damping);
+  return 2 / (1 + std::sqrt(1 - squared));
 }
+
+// How far to overdo the next sweep's moves, as the changes of the sweeps so far show.
+class Pace {
+ public:
+  explicit Pace(double damping) : damping_(damping) {}
+
+  double step() const { return step_; }
+
+  void Tell(double change) {
+    constexpr int kPlainSweeps = 3;
+    constexpr double kAlike = 0.1;
+    ++sweeps_;
+    const double left = change / before_;
+    if (sweeps_ == kPlainSweeps) {
+      step_ = StepFor(left, step_, damping_);
+    } else if (sweeps_ > kPlainSweeps + 1 && left > damping_) {
+      // Plain sweeps do better: links one way can be such that overdoing does not help.
+      step_ = 1;
+      plain_ = true;
+    } else if (sweeps_ > kPlainSweeps + 1 && !plain_ &&
+               std::abs(left - left_before_) < kAlike * left) {
+      // What the first sweeps did not show yet: what is slow is all that is left.
+      step_ = std::max(step_, StepFor(left, step_, damping_));
+    }
+    before_ = change;
+    left_before_ = left;
+  }
+
+ private:
+  double damping_;
+  double step_ = 1;
+  int sweeps_ = 0;
+  bool plain_ = false;
+  double before_ = 1;
+  double left_before_ = 1;
+};
 
 }  // namespace
 
-std::vector<double> PageRank(const BglGraph& incoming, const PageRankOptions& options) {
-  constexpr int kPlainSweeps = 3;
-  if (num_vertices(incoming) == 0) return {};
-  Ranks ranks(incoming, options.damping);
-  double step = 1;
-  double before = 1;
-  for (int sweep = 1; sweep <= options.most_sweeps; ++sweep) {
-    const double change = ranks.Sweep(step);
+std::vector<double> PageRank(const IncomingLinks& links, const PageRankOptions& options) {
+  if (links.first.size() < 2) return {};
+  Ranks ranks(links, options.damping);
+  Pace pace(options.damping);
+  for (int sweep = 0; sweep < options.most_sweeps; ++sweep) {
+    const double change = ranks.Sweep(pace.step());
     if (change < options.tolerance) break;
-    if (sweep == kPlainSweeps) {
-      step = StepFor(change / before, options.damping);
-    } else if (sweep > kPlainSweeps + 1 && change > options.damping * before) {
-      step = 1;  // plain sweeps do better: links one way can be such that overdoing does not help
-    }
-    before = change;
+    pace.Tell(change);
   }
   return std::move(ranks).Normalised();
 }

@@ -3,12 +3,13 @@
 // web, WWW 2002), which use each new value at once and so need about half the sweeps of the power
 // iteration, and which soon overdo their moves (D. Young, Iterative methods for solving partial
 // difference equations of elliptic type, 1954) as far as the first ones show to be best.
-// Boost.Graph's page_rank() knows no weights. For .cc files.
+// Boost.Graph's page_rank() knows no weights.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
-
-#include "queries/bgl.h"
 
 namespace kg {
 
@@ -18,9 +19,17 @@ struct PageRankOptions {
   int most_sweeps = 200;
 };
 
-/// `incoming` has an arc v -> u for every link from u to v, as ToIncomingBgl() makes it. A node
-/// passes on its rank by weight of its links; one without links, to all nodes. Sums to 1.
-/// O(arcs * sweeps).
-std::vector<double> PageRank(const BglGraph& incoming, const PageRankOptions& options = {});
+/// Who passes rank to whom, lent. The row of `v`, sources[first[v]] … sources[first[v + 1] - 1],
+/// has all vertices that link to it; `weights` are those of these links, in any unit and above 0,
+/// or none at all: every link weighs the same.
+struct IncomingLinks {
+  std::span<const std::size_t> first{};  // one more than vertices, or none
+  std::span<const std::uint32_t> sources{};
+  std::span<const std::uint32_t> weights{};
+};
+
+/// A vertex passes on its rank by weight of its links; one without links, to all vertices. Sums to
+/// 1. O(links * sweeps).
+std::vector<double> PageRank(const IncomingLinks& links, const PageRankOptions& options = {});
 
 }  // namespace kg

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "queries/random.h"
+#include "tests/support/random_articles.h"
+#include "tests/support/temp_dir.h"
 
 namespace kg {
 namespace {
@@ -92,6 +94,29 @@ TEST(NearestArticles, AreFoundByTheRarestTermsWhenTheBudgetIsShort) {
   }
   EXPECT_LT(found_few, found_all);
   EXPECT_GT(found_few, 0U);
+}
+
+TEST(ArticleVectors, AreTheSameForAnyNumberOfJobs) {
+  const TempDir dir;
+  GraphStore store = GraphStore::Open(dir.path() / "store", {.mode = OpenMode::kCreate});
+  for (PlacedArticle& placed : RandomArchive(9, 600).Make(600)) {
+    store.Put(std::move(placed.article), placed.slot);
+  }
+  const NewsGraph graph = NewsGraph::Load(store);
+  TermTable table;
+  const ArticleVectors one = VectorsOf(graph, &store, 1, &table);
+  EXPECT_GT(one.size(), 512U) << "more than a thread takes at a time";
+  EXPECT_FALSE(one.all.empty());
+  TermTable other_table;
+  const ArticleVectors three = VectorsOf(graph, &store, 3, &other_table);
+  EXPECT_EQ(three.first, one.first);
+  EXPECT_EQ(three.terms, one.terms);
+  EXPECT_EQ(other_table.bucket, table.bucket);
+  ASSERT_EQ(three.all.size(), one.all.size());
+  for (std::size_t i = 0; i < one.all.size(); ++i) {
+    ASSERT_EQ(three.all[i].term, one.all[i].term);
+    ASSERT_EQ(three.all[i].weight, one.all[i].weight);
+  }
 }
 
 TEST(ArticleVectors, LeaveOutWhatOneArticleSaysAndWhatAllSay) {

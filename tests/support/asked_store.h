@@ -18,6 +18,7 @@ class AskedStore {
   explicit AskedStore(const std::function<void(GraphStore&)>& fill);
 
   GraphStore Open() const { return GraphStore::Open(path_); }
+  GraphStore OpenToWrite() const { return GraphStore::Open(path_, {.mode = OpenMode::kWrite}); }
   CommandResult Run(std::vector<std::string> words) const;
   /// Null when there is no answer.
   Json Ask(std::vector<std::string> words) const;

@@ -1,0 +1,18 @@
+// A NewsGraph as rows of numbers, as the store has the links of names.
+#pragma once
+
+#include "graph/news_graph.h"
+#include "graph/weighted_graph.h"
+
+namespace kg {
+
+enum class LinkRows {
+  kBothEnds,  // every edge is an arc at both its ends
+  kTargets,   // RELATED_TO and LINKS_TO at their target alone: a row says who points there
+};
+
+/// All edges of `graph`, those between the same two nodes added up, loops left out. O(edges log
+/// edges).
+WeightedGraph ToWeighted(const NewsGraph& graph, LinkRows rows);
+
+}  // namespace kg
