@@ -1,7 +1,8 @@
 // GEXF for Gephi, Gephi Lite, Retina and sigma.js: 1.3, or 1.2draft for older readers (networkx).
 // Gephi merges parallel links unless their kinds differ, and shows its time line only when the
-// graph is dynamic in mode and format. What most links are is declared in 1.3 as the default, which
-// Gephi and graphology fill in; networkx does not.
+// graph is dynamic in mode and format. What most links are, and that links between names rest on
+// articles without evidence of their own, is declared in 1.3 as the default, which Gephi and
+// graphology fill in; networkx does not.
 #include <array>
 #include <charconv>
 
@@ -85,7 +86,7 @@ class GexfExporter final : public Exporter {
     DeclareOfLinks("relation", "string", is_draft() ? "" : ToString(kUsual), xml);
     // networkx, which is who reads 1.2, refuses a file with links of both types.
     if (is_draft()) DeclareOfLinks("directed", "boolean", "", xml);
-    DeclareOfLinks("evidence", "integer", "", xml);
+    DeclareOfLinks("evidence", "integer", is_draft() ? "" : "0", xml);
     DeclareOfLinks("first", "string", "", xml);
     DeclareOfLinks("last", "string", "", xml);
     DeclareOfLinks("rank", "integer", "", xml);
@@ -165,7 +166,9 @@ class GexfExporter final : public Exporter {
       if (is_draft()) {
         out.AddAll("<attvalue for=\"directed\" value=\"", mutual ? "false" : "true", "\"/>");
       }
-      out.AddAll("<attvalue for=\"evidence\" value=\"", NumberText(edge.evidence), "\"/>");
+      if (is_draft() || edge.evidence > 0) {
+        out.AddAll("<attvalue for=\"evidence\" value=\"", NumberText(edge.evidence), "\"/>");
+      }
       if (edge.first) {
         out.AddAll("<attvalue for=\"first\" value=\"", TimeText(edge.first), "\"/>");
       }
