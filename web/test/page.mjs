@@ -192,20 +192,23 @@ async function large() {
   for (let i = 0; i < 3; ++i) {
     const opened = await openPage(browser, `file://${join(folder, "large.html")}`);
     times.push(await opened.evaluate(async () => {
+      const first = performance.getEntriesByName("shown")[0].startTime;
+      const shown = document.querySelector("#counts").textContent;
       const start = performance.now();
       const slider = document.querySelector("#most");
       slider.value = slider.max;
       slider.dispatchEvent(new Event("input"));
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      return performance.getEntriesByName("shown")[0].startTime + performance.now() - start;
+      return { first, shown, all: first + performance.now() - start };
     }));
-    assert.match(await opened.$eval("#counts", (element) => element.textContent), /^(1[5-9]\d\d|2000) /);
+    assert.match(await opened.$eval("#counts", (element) => element.textContent), /^2000 /);
     assert.deepEqual(opened.seen.errors, []);
     await opened.close();
   }
   // Said, not judged: it depends on the machine and on what else it does.
   const crowd = loadavg()[0] / cpus().length;
-  console.log(`2,000 nodes drawn after ${Math.round(Math.min(...times))} ms, ${crowd.toFixed(1)} wanting each processor`);
+  const least = (of) => Math.round(Math.min(...times.map((time) => time[of])));
+  console.log(`first picture (${times[0].shown}) after ${least("first")} ms, with all 2,000 nodes and their links after ${least("all")} ms, ${crowd.toFixed(1)} wanting each processor`);
 }
 
 await explore(`file://${file}`, (url) => url === `file://${file}` || /^(data|blob):/.test(url));
