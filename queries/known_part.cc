@@ -124,7 +124,8 @@ Bond KnownPart::BondOf(Vertex from, Vertex to) const {
   const auto link = std::ranges::find_if(links_, [&](const Link& one) {
     return (one.u == from && one.v == to) || (one.u == to && one.v == from);
   });
-  auto [here, there] = std::pair(link->u, link->v);
+  Vertex here = link->u;
+  Vertex there = link->v;
   if (link->relation == Relation::kCoMentioned && LeastArticles(there) < LeastArticles(here)) {
     std::swap(here, there);
   }

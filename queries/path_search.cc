@@ -173,7 +173,8 @@ double FirstBound(KnownPart& part, std::size_t k) {
     best.push(step[0][v] + step[1][v] + part.Leaving(v));
     if (best.size() > k) best.pop();
   }
-  return best.size() == k ? best.top() : kInfinite;
+  if (best.size() < k) return kInfinite;
+  return best.top();
 }
 
 /// The vertices on the paths whose articles have not been counted and, as each count is a new
@@ -188,7 +189,8 @@ std::vector<Vertex> ToCount(const KnownPart& part, const Reached& reached,
     }
   }
   if (to_count.empty()) return to_count;
-  const double bound = found.size() < k ? kInfinite : found.back().cost;
+  double bound = kInfinite;
+  if (found.size() >= k) bound = found.back().cost;
   std::vector<std::pair<double, Vertex>> beside;
   for (const Vertex v : reached.core.vertices()) {
     if (v < KnownPart::kEnds || part.HasArticles(v)) continue;
