@@ -11,8 +11,8 @@ enum class LinkRows {
   kTargets,   // RELATED_TO and LINKS_TO at their target alone: a row says who points there
 };
 
-/// All edges of `graph`, those between the same two nodes added up, loops left out. O(edges log
-/// edges).
+/// All edges of `graph`, those between the same two nodes added up, loops left out. Weights are
+/// taken as what they are, whole quarters. O(edges log edges).
 WeightedGraph ToWeighted(const NewsGraph& graph, LinkRows rows);
 
 }  // namespace kg

@@ -11,6 +11,7 @@
 #include "graph/news_graph.h"
 #include "graph/refresh.h"
 #include "tests/support/random_articles.h"
+#include "tests/support/shuffled_persons.h"
 #include "tests/support/temp_dir.h"
 
 namespace kg {
@@ -80,12 +81,7 @@ void ExpectAllAddedUp(const GraphStore& store) {
 
 // Groups of persons at random; now and then none.
 void JoinSome(GraphStore& store, std::mt19937_64& random) {
-  std::vector<EntityName> persons;
-  store.ForEachNode(NodeKind::kPerson, [&](const Node& node) {
-    persons.push_back({node.kind, node.key});
-    return true;
-  });
-  std::ranges::shuffle(persons, random);
+  const std::vector<EntityName> persons = ShuffledPersons(store, random);
   IdentityFindings findings;
   std::size_t next = 0;
   for (std::size_t groups = random() % 3; groups > 0; --groups) {

@@ -11,6 +11,7 @@
 #include "graph/refresh.h"
 #include "graph/weighted_graph.h"
 #include "tests/support/random_articles.h"
+#include "tests/support/shuffled_persons.h"
 #include "tests/support/temp_dir.h"
 
 namespace kg {
@@ -55,12 +56,7 @@ Links LinksOf(const WeightedGraph& graph) {
 
 // Some names are one, some are not; now and then one that no article has stands for others.
 IdentityFindings RandomIdentities(const GraphStore& store, std::mt19937_64& random) {
-  std::vector<EntityName> persons;
-  store.ForEachNode(NodeKind::kPerson, [&](const Node& node) {
-    persons.push_back({node.kind, node.key});
-    return true;
-  });
-  std::ranges::shuffle(persons, random);
+  const std::vector<EntityName> persons = ShuffledPersons(store, random);
   IdentityFindings findings;
   if (persons.size() < 6) return findings;
   findings.groups.push_back({.name = persons[0], .others = {persons[1]}});
