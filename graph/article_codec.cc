@@ -239,6 +239,18 @@ void SkipLabel(ByteReader& in) {
   SkipSpan(in);
 }
 
+void SkipToFields(ByteReader& in) {
+  in.Raw(2 * Digest{}.size());
+  in.Varint32();
+  ReadTime(in);
+  ReadTime(in);
+  in.Byte();
+  for (int i = 0; i < 4; ++i) SkipString(in);  // address, title, publisher, section
+  ReadTime(in);
+  SkipString(in);
+  SkipList(in, SkipString);
+}
+
 Digest ReadDigest(ByteReader& in) {
   const std::string_view bytes = in.Raw(Digest{}.size());
   Digest digest;
@@ -293,20 +305,23 @@ StoredArticle DecodeArticle(std::string_view bytes) {
   return stored;
 }
 
+Span DecodeBody(std::string_view bytes) {
+  ByteReader in(bytes);
+  SkipToFields(in);
+  for (std::size_t count = ReadCount(in); count > 0; --count) {
+    const Field field = ReadEnum(in, Field::kRelated);
+    const Span span = ReadSpan(in);
+    if (field == Field::kBody) return span;
+  }
+  return {};
+}
+
 void DecodeOutline(std::string_view bytes, ArticleOutline& outline) {
   outline.entities.clear();
   outline.tags.clear();
   outline.links.clear();
   ByteReader in(bytes);
-  in.Raw(2 * Digest{}.size());
-  in.Varint32();
-  ReadTime(in);
-  ReadTime(in);
-  in.Byte();
-  for (int i = 0; i < 4; ++i) SkipString(in);  // address, title, publisher, section
-  ReadTime(in);
-  SkipString(in);
-  SkipList(in, SkipString);
+  SkipToFields(in);
   SkipList(in, [](ByteReader& r) {
     r.Byte();
     SkipSpan(r);

@@ -35,6 +35,10 @@ std::string EncodeArticle(const StoredArticle& stored);
 /// Throws Error(kCorrupt) for bytes that EncodeArticle() did not write.
 StoredArticle DecodeArticle(std::string_view bytes);
 
+/// Where a stored article has its body in its text; empty where it has none. Reads no further.
+/// Throws Error(kCorrupt) for bytes that end early.
+Span DecodeBody(std::string_view bytes);
+
 /// What a stored article names and leads to, lent by its bytes.
 struct ArticleOutline {
   struct Named {

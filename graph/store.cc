@@ -322,6 +322,8 @@ void Database::Scan(rocksdb::ColumnFamilyHandle* family, const std::string& pref
   const rocksdb::Slice bound(end);
   rocksdb::ReadOptions options;
   if (!end.empty()) options.iterate_upper_bound = &bound;
+  // So much that it would push out of the cache what is asked for again.
+  options.fill_cache = prefix.size() > 1;
   const std::unique_ptr<rocksdb::Iterator> at(db->NewIterator(options, family));
   for (at->Seek(start); at->Valid(); at->Next()) {
     if (!visit(at->key().ToStringView(), at->value().ToStringView())) return;

@@ -223,6 +223,12 @@ class GraphStore {
   /// The link in article `from` that points at article `to`; nullopt when there is none.
   std::optional<Link> FindLink(NodeId from, NodeId to) const;
 
+  /// Calls `visit` once per full article with its body, which is lent and may be empty, in `jobs`
+  /// threads that have numbers from 0; each has its articles in id order.
+  void ForEachBody(
+      unsigned jobs,
+      const std::function<void(unsigned job, NodeId, std::string_view body)>& visit) const;
+
   /// Calls `visit` once per full article, in id order, without text, on one view of the store.
   void ForEachArticle(const std::function<void(const Article&)>& visit) const;
 

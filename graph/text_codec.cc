@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "graph/bytes.h"
+#include "graph/error.h"
 
 namespace kg {
 namespace {
@@ -108,16 +108,25 @@ std::string PackText(std::string_view text) {
 }
 
 std::string UnpackText(std::string_view packed) {
-  std::string text(2 * packed.size(), '\0');
+  std::string text(packed.size() + packed.size() / 2, '\0');  // three bytes for two at most
   char* out = text.data();
-  for (ByteReader in(packed); !in.empty();) {
-    const std::uint8_t first = in.Byte();
+  for (std::size_t at = 0; at < packed.size();) {
+    const auto first = static_cast<std::uint8_t>(packed[at++]);
     if (first < kPair) {
       *out++ = static_cast<char>(first);
+      continue;
+    }
+    if (at == packed.size())
+      throw Error(ErrorCode::kCorrupt, "a stored text ends within a character");
+    const auto second = static_cast<std::uint8_t>(packed[at++]);
+    const std::uint32_t pair = std::uint32_t{first} << 8 | second;
+    // Of the first window, which nearly all are: no need to look further.
+    if (pair < (std::uint32_t{kPair} << 8) + kWindows[0].size) {
+      out = WriteUtf8(pair - (std::uint32_t{kPair} << 8) + kWindows[0].first, out);
     } else if (first == kRaw) {
-      *out++ = static_cast<char>(in.Byte());
+      *out++ = static_cast<char>(second);
     } else {
-      out = WriteUtf8(PointOf(std::uint32_t{first} << 8 | in.Byte()), out);
+      out = WriteUtf8(PointOf(pair), out);
     }
   }
   text.resize(static_cast<std::size_t>(out - text.data()));

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "graph/in_threads.h"
 #include "graph/large_pages.h"
-#include "queries/in_threads.h"
 #include "queries/term_count.h"
 
 namespace kg {
@@ -20,41 +20,31 @@ Index CountArticles(const NewsGraph& graph) {
   return static_cast<Index>(end - graph.nodes().begin());
 }
 
-// As the store has them, so that those that lie together are read together.
-std::vector<Index> StoreOrder(const NewsGraph& graph, Index articles) {
-  std::vector<std::pair<NodeId, Index>> by_id;
-  by_id.reserve(articles);
-  for (Index i = 0; i < articles; ++i) by_id.emplace_back(graph.node(i).id(), i);
-  std::sort(by_id.begin(), by_id.end());
-  std::vector<Index> order;
-  order.reserve(articles);
-  for (const auto& [id, i] : by_id) order.push_back(i);
-  return order;
-}
-
 struct CountedArticles {
   const NewsGraph& graph;
   const GraphStore* store;
-  std::vector<Index> order;
+  Index count;
   unsigned jobs;
 };
 
 // Calls `visit` with the number of a thread, every article and its terms, each once.
 template <class Visit>
 void ForEachCounted(const CountedArticles& articles, const Visit& visit) {
-  constexpr std::size_t kStep = 256;
-  const std::vector<Index>& order = articles.order;
-  std::atomic<std::size_t> next = 0;
+  const NewsGraph& graph = articles.graph;
+  std::vector<TermCounter> counters(articles.jobs, {graph, TermBuckets(articles.count)});
+  if (articles.store != nullptr) {
+    articles.store->ForEachBody(articles.jobs, [&](unsigned job, NodeId id, std::string_view body) {
+      if (const auto i = graph.Find(id)) visit(job, *i, counters[job].Of(*i, body));
+    });
+  }
+  constexpr Index kStep = 256;
+  std::atomic<Index> next = 0;
   InThreads(articles.jobs, [&](unsigned job) {
-    TermCounter counter(articles.graph, TermBuckets(static_cast<Index>(order.size())));
-    for (std::size_t begin = next.fetch_add(kStep); begin < order.size();
+    for (Index begin = next.fetch_add(kStep); begin < articles.count;
          begin = next.fetch_add(kStep)) {
-      for (std::size_t at = begin; at < std::min(begin + kStep, order.size()); ++at) {
-        const Index i = order[at];
-        const bool has_body =
-            articles.store != nullptr && articles.graph.node(i).state == ArticleState::kFull;
-        visit(job, i,
-              has_body ? counter.Of(*articles.store, i) : counter.Of(i, std::string_view()));
+      for (Index i = begin; i < std::min(begin + kStep, articles.count); ++i) {
+        if (articles.store == nullptr || graph.node(i).state != ArticleState::kFull)
+          visit(job, i, counters[job].Of(i, {}));
       }
     }
   });
@@ -62,7 +52,7 @@ void ForEachCounted(const CountedArticles& articles, const Visit& visit) {
 
 // How many articles have each term.
 std::vector<std::uint32_t> CountArticlesWith(const CountedArticles& articles) {
-  const std::uint32_t buckets = TermBuckets(static_cast<Index>(articles.order.size()));
+  const std::uint32_t buckets = TermBuckets(articles.count);
   std::vector<std::vector<std::uint32_t>> in(articles.jobs, std::vector<std::uint32_t>(buckets));
   for (const auto& counts : in) MoveToLargePages(counts);  // they are looked up at random
   ForEachCounted(articles, [&](unsigned job, Index, std::span<const CountedTerm> terms) {
@@ -115,7 +105,7 @@ struct RowPlace {
 ArticleVectors VectorsOf(const NewsGraph& graph, const GraphStore* store, unsigned jobs,
                          TermTable* table) {
   const Index count = CountArticles(graph);
-  const CountedArticles articles{graph, store, StoreOrder(graph, count), jobs};
+  const CountedArticles articles{graph, store, count, jobs};
   std::vector<std::uint32_t> in = CountArticlesWith(articles);
   // Rows are put in the order of the graph afterwards.
   std::vector<RowPlace> places(count);

@@ -15,7 +15,7 @@ using Index = NewsGraph::Index;
 std::vector<ClusterBasis::WordCount> CountWords(const NewsGraph& graph, Index articles) {
   std::vector<std::uint32_t> all;
   for (Index i = 0; i < articles; ++i) {
-    for (const std::string& word : TitleWords(graph.node(i).name)) {
+    for (const std::string_view word : TitleWords(graph.node(i).name)) {
       all.push_back(TitleWordHash(word));
     }
   }

@@ -1,12 +1,13 @@
 #include "queries/cluster_labels.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "graph/in_threads.h"
 #include "queries/title_words.h"
 
 namespace kg {
@@ -15,11 +16,27 @@ namespace {
 constexpr std::size_t kLabelWords = 3;
 constexpr std::size_t kListed = 5;
 
+template <class T>
+using Counts = std::vector<std::pair<T, double>>;  // in order
+
+// Of a list of everything, one by one.
+template <class T>
+Counts<T> CountEach(std::vector<T> all) {
+  std::sort(all.begin(), all.end());
+  Counts<T> counts;
+  for (const T& one : all) {
+    if (counts.empty() || counts.back().first != one) counts.emplace_back(one, 0);
+    ++counts.back().second;
+  }
+  return counts;
+}
+
 // How many articles of a cluster have each name and each title word.
 struct LabelCounts {
   double articles = 0;
-  std::map<std::uint32_t, double> names{};
-  std::map<std::string, double> words{};
+  std::vector<std::string> titles{};
+  Counts<std::uint32_t> names{};
+  Counts<std::string_view> words{};  // lent by the titles
 
   /// What fewer articles have is no label.
   double Enough() const { return std::max(2.0, articles / 5); }
@@ -28,12 +45,20 @@ struct LabelCounts {
 LabelCounts CountIn(const ClusterBasis& basis, const ClusterTexts& texts,
                     std::span<const std::uint32_t> articles) {
   LabelCounts counts{.articles = static_cast<double>(articles.size())};
+  std::vector<std::uint32_t> names;
   for (const std::uint32_t i : articles) {
     for (const ClusterBasis::Named& named : basis.NamedBy(i)) {
-      if (named.in_labels) ++counts.names[named.name];
+      if (named.in_labels) names.push_back(named.name);
     }
-    for (std::string& word : TitleWords(texts.title(i))) ++counts.words[std::move(word)];
+    counts.titles.push_back(texts.title(i));
   }
+  std::vector<std::string_view> words;
+  for (const std::string& title : counts.titles) {
+    const std::vector<std::string_view> some = TitleWords(title);
+    words.insert(words.end(), some.begin(), some.end());
+  }
+  counts.names = CountEach(std::move(names));
+  counts.words = CountEach(std::move(words));
   std::erase_if(counts.words, [&](const auto& word) { return word.second < counts.Enough(); });
   return counts;
 }
@@ -58,6 +83,7 @@ Totals CountAll(const ClusterBasis& basis) {
 
 struct Scored {
   double score;
+  double count;
   std::optional<std::uint32_t> name;  // none for a title word
   std::optional<NodeKind> kind;
   std::string_view word;  // lent by the counts
@@ -70,10 +96,11 @@ std::vector<Scored> ScoredOf(const ClusterBasis& basis, const LabelCounts& count
   };
   std::vector<Scored> all;
   for (const auto& [name, count] : counts.names) {
-    all.push_back({score(count, totals.names[name]), name, basis.names[name].kind, {}});
+    all.push_back({score(count, totals.names[name]), count, name, basis.names[name].kind, {}});
   }
   for (const auto& [word, count] : counts.words) {
-    all.push_back({score(count, basis.ArticlesWith(word)), std::nullopt, std::nullopt, word});
+    all.push_back(
+        {score(count, basis.ArticlesWith(word)), count, std::nullopt, std::nullopt, word});
   }
   // Of words with one score the longest: 乌克兰 before its parts 乌克 and 克兰.
   std::stable_sort(all.begin(), all.end(), [](const Scored& a, const Scored& b) {
@@ -129,7 +156,7 @@ std::string LabelOf(const ClusterTexts& texts, std::span<const Scored> scored,
   for (const std::ptrdiff_t most_of_a_kind : {std::ptrdiff_t{1}, std::ptrdiff_t{kLabelWords}}) {
     for (const Scored& s : scored) {
       if (label.full()) break;
-      const bool common = !s.name || counts.names.at(*s.name) >= counts.Enough();
+      const bool common = !s.name || s.count >= counts.Enough();
       if (s.score > 0 && common) label.Offer(s, most_of_a_kind);
     }
   }
@@ -169,13 +196,16 @@ ClusterTexts TextsOf(const GraphStore& store, const ClusterBasis& basis) {
 }
 
 std::vector<ClusterWords> WordsOf(const ClusterBasis& basis, const ClusterTexts& texts,
-                                  std::span<const std::span<const std::uint32_t>> clusters) {
+                                  std::span<const std::span<const std::uint32_t>> clusters,
+                                  unsigned jobs) {
   const Totals totals = CountAll(basis);
-  std::vector<ClusterWords> words;
-  words.reserve(clusters.size());
-  for (const auto& articles : clusters) {
-    words.push_back(Chosen(basis, texts, CountIn(basis, texts, articles), totals));
-  }
+  std::vector<ClusterWords> words(clusters.size());
+  std::atomic<std::size_t> next = 0;
+  InThreads(jobs, [&](unsigned) {
+    for (std::size_t c = next++; c < clusters.size(); c = next++) {
+      words[c] = Chosen(basis, texts, CountIn(basis, texts, clusters[c]), totals);
+    }
+  });
   return words;
 }
 

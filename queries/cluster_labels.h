@@ -10,7 +10,7 @@
 
 namespace kg {
 
-/// The words of a basis, which has numbers alone.
+/// The words of a basis, which has numbers alone; for several threads at once.
 struct ClusterTexts {
   std::function<std::string(std::uint32_t article)> title{};
   std::function<std::string(std::uint32_t name)> name{};
@@ -30,8 +30,10 @@ struct ClusterWords {
 /// For each cluster of `clusters`, which are articles, its words. A name or title word scores
 /// c / n * ln(N / d): c of the n articles of the cluster have it, and d of all N. What few share
 /// (under a fifth of the cluster, or a single article) is no label. Clusters are not empty; ties go
-/// to the name first in order, names before words.
+/// to the name first in order, names before words. The answer does not depend on `jobs`, which is
+/// above 0.
 std::vector<ClusterWords> WordsOf(const ClusterBasis& basis, const ClusterTexts& texts,
-                                  std::span<const std::span<const std::uint32_t>> clusters);
+                                  std::span<const std::span<const std::uint32_t>> clusters,
+                                  unsigned jobs);
 
 }  // namespace kg

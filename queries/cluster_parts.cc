@@ -187,7 +187,7 @@ std::vector<const Cluster*> KeptClusters(const ClusterBasis& basis, const Cluste
 
 void AddWords(const ClusterBasis& basis, const ClusterTexts& texts,
               std::span<const std::vector<std::uint32_t>> members,
-              std::span<const Cluster* const> kept, std::vector<Cluster>& clusters) {
+              std::span<const Cluster* const> kept, unsigned jobs, std::vector<Cluster>& clusters) {
   std::vector<std::size_t> anew;
   std::vector<std::span<const std::uint32_t>> articles;
   for (std::size_t c = 0; c < clusters.size(); ++c) {
@@ -200,7 +200,7 @@ void AddWords(const ClusterBasis& basis, const ClusterTexts& texts,
       clusters[c].topics = kept[c]->topics;
     }
   }
-  const std::vector<ClusterWords> words = WordsOf(basis, texts, articles);
+  const std::vector<ClusterWords> words = WordsOf(basis, texts, articles, jobs);
   for (std::size_t i = 0; i < anew.size(); ++i) {
     Cluster& cluster = clusters[anew[i]];
     cluster.label = words[i].label;
@@ -211,7 +211,8 @@ void AddWords(const ClusterBasis& basis, const ClusterTexts& texts,
 }
 
 void AddSubtopics(const ClusterBasis& basis, const ClusterTexts& texts, const LeidenGraph& linked,
-                  const TopicsFound& topics, const ClusterPast& past, ClusterRun& run) {
+                  const TopicsFound& topics, const ClusterPast& past, unsigned jobs,
+                  ClusterRun& run) {
   Splitter splitter(basis, linked);
   Parts parts;
   for (std::size_t t = 0; t < topics.members.size(); ++t) {
@@ -225,7 +226,7 @@ void AddSubtopics(const ClusterBasis& basis, const ClusterTexts& texts, const Le
   for (const Members& members : parts.members) {
     run.subtopics.push_back(ClusterOf(basis, members));
   }
-  AddWords(basis, texts, parts.members, parts.kept, run.subtopics);
+  AddWords(basis, texts, parts.members, parts.kept, jobs, run.subtopics);
   for (std::size_t i = 0; i < parts.ids.size(); ++i) {
     run.subtopics[i].id = std::move(parts.ids[i]);
     run.subtopics[i].parent = std::move(parts.parents[i]);

@@ -21,7 +21,7 @@ std::vector<const Cluster*> KeptClusters(const ClusterBasis& basis, const Cluste
 /// Labels, people and topics of `clusters`: those of `kept`, where it has one, else anew.
 void AddWords(const ClusterBasis& basis, const ClusterTexts& texts,
               std::span<const std::vector<std::uint32_t>> members,
-              std::span<const Cluster* const> kept, std::vector<Cluster>& clusters);
+              std::span<const Cluster* const> kept, unsigned jobs, std::vector<Cluster>& clusters);
 
 struct TopicsFound {
   std::span<const std::vector<std::uint32_t>> members;
@@ -30,6 +30,7 @@ struct TopicsFound {
 
 /// Splits the topics of 24 articles or more, within themselves, or keeps the parts they had.
 void AddSubtopics(const ClusterBasis& basis, const ClusterTexts& texts, const LeidenGraph& linked,
-                  const TopicsFound& topics, const ClusterPast& past, ClusterRun& run);
+                  const TopicsFound& topics, const ClusterPast& past, unsigned jobs,
+                  ClusterRun& run);
 
 }  // namespace kg

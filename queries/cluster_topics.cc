@@ -178,14 +178,15 @@ ClusterRun FindClusters(const ClusterBasis& basis, const ClusterTexts& texts,
   Found found = FindTopics(basis, linked, options, past.last, run);
   TieArticles(graph_of_ties, found);
   AddNames(basis, found);
+  const unsigned jobs = JobsOf(options);
   std::vector<Members> topics = Topics(basis, found);
   for (Members& members : topics) SortByTies(basis, found.ties, members);
   run.value = found.quality;
   for (const Members& members : topics) run.clusters.push_back(ClusterOf(basis, members));
   NameClusters(past.last, run);
   const std::vector<const Cluster*> kept = KeptClusters(basis, past, run);
-  AddWords(basis, texts, topics, kept, run.clusters);
-  AddSubtopics(basis, texts, linked, {topics, kept}, past, run);
+  AddWords(basis, texts, topics, kept, jobs, run.clusters);
+  AddSubtopics(basis, texts, linked, {topics, kept}, past, jobs, run);
   for (const Cluster& cluster : run.clusters) run.unclustered -= cluster.articles;
   return run;
 }

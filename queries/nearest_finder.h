@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/large_pages.h"
 #include "queries/similar_articles.h"
 
 namespace kg {
@@ -53,7 +54,13 @@ class NearestFinder {
   /// All is lent; `published` says how many articles there are.
   NearestFinder(std::span<const std::optional<Time>> published, const TermLists& lists,
                 std::size_t budget)
-      : published_(published), lists_(lists), budget_(budget), likeness_(published.size()) {}
+      : published_(published),
+        lists_(lists),
+        budget_(budget),
+        likeness_(published.size()),
+        touched_(published.size() + 1) {
+    MoveToLargePages(likeness_);
+  }
 
   std::vector<Neighbor> Of(const Subject& subject, std::size_t count) {
     return Of(
@@ -69,7 +76,7 @@ class NearestFinder {
     AddUp(subject);
     found_.clear();
     std::uint32_t least = 0;  // what is less is not among the best
-    for (const std::uint32_t other : touched_) {
+    for (const std::uint32_t other : std::span(touched_).first(std::exchange(touched_count_, 0))) {
       const std::uint32_t likeness = std::exchange(likeness_[other], 0);
       const std::uint32_t wanted = wants(other);
       // Days between never make it more, so most need not be looked at.
@@ -85,7 +92,6 @@ class NearestFinder {
         least = found_.back().likeness;
       }
     }
-    touched_.clear();
     KeepBest(count);
     return found_;
   }
@@ -102,8 +108,10 @@ class NearestFinder {
     for (const std::uint32_t other : subject.linked) Add(other, kLinkedLikeness);
   }
 
+  // Without a branch: whether an article was seen before is not to be foretold.
   void Add(std::uint32_t other, std::uint32_t likeness) {
-    if (likeness_[other] == 0) touched_.push_back(other);
+    touched_[touched_count_] = other;
+    touched_count_ += static_cast<std::size_t>(likeness_[other] == 0) & (likeness != 0 ? 1U : 0U);
     likeness_[other] += likeness;
   }
 
@@ -117,7 +125,8 @@ class NearestFinder {
   const TermLists& lists_;
   std::size_t budget_;
   std::vector<std::uint32_t> likeness_;
-  std::vector<std::uint32_t> touched_{};
+  std::vector<std::uint32_t> touched_;  // the first touched_count_; then room for one more
+  std::size_t touched_count_ = 0;
   std::vector<Neighbor> found_{};
 };
 

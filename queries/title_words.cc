@@ -40,25 +40,25 @@ bool CutsNumber(std::string_view title, const std::vector<std::size_t>& starts, 
 
 // `starts`: where the characters of a run begin, and where it ends.
 void AddRun(std::string_view title, TitleSign sign, const std::vector<std::size_t>& starts,
-            std::vector<std::string>& words) {
+            std::vector<std::string_view>& words) {
   const std::size_t length = starts.size() - 1;
   if (sign == TitleSign::kLatin && length >= kShortestLatin) {
-    words.emplace_back(title.substr(starts.front(), starts.back() - starts.front()));
+    words.push_back(title.substr(starts.front(), starts.back() - starts.front()));
   }
   if (sign != TitleSign::kChinese) return;
   for (std::size_t i = 0; i < length; ++i) {
     if (CutsNumber(title, starts, i)) continue;
     for (std::size_t n = kShortest; n <= kLongest && i + n <= length; ++n) {
       if (CutsNumber(title, starts, i + n)) continue;
-      words.emplace_back(title.substr(starts[i], starts[i + n] - starts[i]));
+      words.push_back(title.substr(starts[i], starts[i + n] - starts[i]));
     }
   }
 }
 
 }  // namespace
 
-std::vector<std::string> TitleWords(std::string_view title) {
-  std::vector<std::string> words;
+std::vector<std::string_view> TitleWords(std::string_view title) {
+  std::vector<std::string_view> words;
   std::vector<std::size_t> starts;
   TitleSign run = TitleSign::kBreak;
   std::size_t next = 0;

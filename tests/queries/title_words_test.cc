@@ -7,7 +7,7 @@
 namespace kg {
 namespace {
 
-using Words = std::vector<std::string>;
+using Words = std::vector<std::string_view>;
 
 TEST(TitleWords, AreRunsOfTwoToSixChineseCharacters) {
   EXPECT_EQ(TitleWords("月球车"), (Words{"月球", "月球车", "球车"}));
@@ -31,7 +31,7 @@ TEST(TitleWords, AreSortedAndEachOnce) {
 }
 
 TEST(TitleWords, DoNotCutNumbers) {
-  const std::vector<std::string> words = TitleWords("神舟十六号");
+  const Words words = TitleWords("神舟十六号");
   const auto has = [&](const char* word) { return std::ranges::find(words, word) != words.end(); };
   EXPECT_TRUE(has("神舟"));
   EXPECT_TRUE(has("神舟十六"));
