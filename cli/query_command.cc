@@ -33,6 +33,8 @@ class QueryCommand final : public Command {
     const Findings findings = query_->Run(store, filters);
     for (const auto& [name, bytes] : findings.records) store.WriteRecord(name, bytes);
     if (findings.update) findings.update(store);
+    // Else whatever opens the store next would read megabytes of records from its log.
+    if (query_->Writes()) store.Sync();
     WriteOutput(output_, io.out, [&](std::ostream& out) { print(findings, out); });
     return findings.found ? kAnswered : kNothingFound;
   }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <sstream>
@@ -12,6 +13,7 @@
 #include "queries/query.h"
 #include "tests/support/command_line.h"
 #include "tests/support/sample_store.h"
+#include "tests/support/temp_dir.h"
 
 namespace kg {
 namespace {
@@ -194,6 +196,23 @@ TEST(RankQuery, ByDegreeCountsNeighbours) {
         {"neighbors", id, "--type", "person", "--rel", "CO_MENTIONED", "--limit", "100000"});
     EXPECT_EQ(item.at("score"), around.at("nodes").size() - 1) << id;
   }
+}
+
+// What is kept of clusters is most of the bytes of a small store: each opening would read its log.
+TEST(Queries, WhatWritesLeavesNothingInTheLog) {
+  const TempDir dir;
+  const std::filesystem::path store = dir.path() / "store";
+  std::filesystem::copy(SampleStore(), store, std::filesystem::copy_options::recursive);
+  ASSERT_EQ(RunProgram({"--store", store.string(), "clusters", "run", "--fresh"}).status, 0);
+  std::uintmax_t in_logs = 0;
+  int logs = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(store / "db")) {
+    if (entry.path().extension() != ".log") continue;
+    in_logs += entry.file_size();
+    ++logs;
+  }
+  EXPECT_GT(logs, 0);
+  EXPECT_EQ(in_logs, 0U);
 }
 
 }  // namespace
