@@ -15,8 +15,8 @@
 // and between, after ours in turn; its memory then counts too.
 //
 // Prints lines of name, value, unit; times are medians of CPU time (user and system, all threads)
-// and of wall time. Of the peak of memory what the loaded libraries took is told, too: RocksDB's and
-// igraph's are among them.
+// and of wall time. Of the peak of memory what the loaded libraries took is told, too: RocksDB's
+// and igraph's are among them.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
