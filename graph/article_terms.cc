@@ -108,12 +108,15 @@ class TermCounts {
 
   void Add(std::span<const Term> terms, std::uint64_t counts, std::uint64_t flag) {
     const std::uint64_t multiplier = Multiplier();
+    const int shift = shift_;
+    const std::size_t mask = mask_;
     std::uint64_t* const slots = slots_.data();
     std::uint32_t* const taken = taken_.data();
     std::size_t different = different_;
     for (const Term term : terms) {
-      auto at = static_cast<std::size_t>(term * multiplier >> shift_);
-      while (slots[at] != 0 && slots[at] >> kTermShift != term) at = (at + 1) & mask_;
+      auto at = static_cast<std::size_t>(term * multiplier >> shift);
+      // Free, or of this term: one of the two is 0.
+      while (std::min(slots[at], slots[at] >> kTermShift ^ term) != 0) at = (at + 1) & mask;
       const std::uint64_t before = slots[at];
       slots[at] = ((before | std::uint64_t{term} << kTermShift) + counts) | flag;
       taken[different] = static_cast<std::uint32_t>(at);
