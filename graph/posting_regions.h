@@ -56,7 +56,8 @@ class PostingRegions {
     }
   }
 
-  static constexpr int kRegionBits = 11;
+  // So few that the ends of all stay in the cache.
+  static constexpr int kRegionBits = 10;
 
  private:
   static constexpr int kRegionShift = 64 - kRegionBits;

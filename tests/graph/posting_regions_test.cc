@@ -13,7 +13,8 @@ std::vector<std::uint64_t> AllOf(const PostingRegions& regions) {
   std::vector<std::uint64_t> all;
   regions.ForEachRegion([&](std::span<const std::uint64_t> postings) {
     ASSERT_FALSE(postings.empty());
-    EXPECT_EQ(postings.front() >> 53, postings.back() >> 53);
+    constexpr int kBehind = 64 - PostingRegions::kRegionBits;
+    EXPECT_EQ(postings.front() >> kBehind, postings.back() >> kBehind);
     all.insert(all.end(), postings.begin(), postings.end());
   });
   return all;
