@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <random>
+#include <span>
 #include <utility>
 
 #include "graph/utf8.h"
@@ -44,46 +45,48 @@ class Weights {
   std::array<std::uint8_t, 8> few_{};
 };
 
-/// How often each term of a text stands where.
+/// How often each term of a text stands where. Without jumps where it can be: nobody could foretell
+/// which terms are new.
 class TermCounts {
  public:
-  /// Room for so many terms, none counted, in memory that is lent.
-  TermCounts(std::size_t terms, std::vector<std::uint64_t>& slots) : slots_(slots) {
+  /// Forgets all terms; room for so many.
+  void Start(std::size_t terms) {
     constexpr std::size_t kFewest = 64;
-    slots_.assign(std::bit_ceil(std::max(kFewest, terms + terms / 3)), 0);
-    shift_ = 64 - std::countr_zero(slots_.size());
+    const std::size_t size = std::bit_ceil(std::max(kFewest, terms + terms / 3));
+    if (slots_.size() < size) slots_.resize(size);
+    if (taken_.size() < terms) taken_.resize(terms);
+    // Where memory ended before they were taken.
+    for (; different_ > 0; --different_) slots_[taken_[different_ - 1]] = 0;
+    mask_ = size - 1;
+    shift_ = 64 - std::countr_zero(size);
   }
 
-  void Add(Term term, Field field) {
-    std::size_t at = static_cast<std::size_t>(term * Multiplier() >> shift_);
-    while (slots_[at] != 0 && slots_[at] >> kTermShift != term) at = (at + 1) & (slots_.size() - 1);
-    std::uint64_t& slot = slots_[at];
-    if (slot == 0) {
-      slot = std::uint64_t{term} << kTermShift;
-      ++different_;
-    }
+  void Add(std::span<const Term> terms, Field field) {
     if (field == Field::kTitle) {
-      slot = (slot + kTitleCounts) | kTitleFlag;
+      Add(terms, kTitleCounts, kTitleFlag);
     } else if (field == Field::kRelated) {
-      slot |= kRelatedFlag;
+      Add(terms, 0, kRelatedFlag);
     } else {
-      ++slot;
+      Add(terms, 1, 0);
     }
   }
 
-  /// Each term that was counted once, in any order.
-  std::vector<MarkedTerm> Marked(const Weights& weight) const {
-    std::vector<MarkedTerm> marked(different_ + 1);  // the last takes what empty slots come to
-    std::size_t count = 0;
-    for (const std::uint64_t slot : slots_) {
+  /// Each term that was counted once, in the order they came in; they are forgotten.
+  std::vector<MarkedTerm> TakeMarked(const Weights& weight) {
+    std::vector<MarkedTerm> marked(different_);
+    for (std::size_t i = 0; i < different_; ++i) {
+      const std::uint64_t slot = std::exchange(slots_[taken_[i]], 0);
       const std::uint64_t mark = ((slot & kTitleFlag) != 0 ? kTitleBit : 0U) |
                                  ((slot & kRelatedFlag) != 0 ? kRelatedBit : 0U) |
                                  weight(static_cast<std::uint32_t>(slot & kCount));
-      marked[count] = slot >> kTermShift << kMarkBits | mark;
-      count += slot != 0 ? 1 : 0;  // no jump: nobody could foretell it
+      marked[i] = slot >> kTermShift << kMarkBits | mark;
     }
-    marked.resize(count);
+    different_ = 0;
     return marked;
+  }
+
+  std::size_t bytes() const {
+    return slots_.size() * sizeof(slots_[0]) + taken_.size() * sizeof(taken_[0]);
   }
 
  private:
@@ -103,8 +106,29 @@ class TermCounts {
     return multiplier;
   }
 
-  std::vector<std::uint64_t>& slots_;
-  std::size_t different_ = 0;
+  void Add(std::span<const Term> terms, std::uint64_t counts, std::uint64_t flag) {
+    const std::uint64_t multiplier = Multiplier();
+    const int shift = shift_;
+    const std::size_t mask = mask_;
+    std::uint64_t* const slots = slots_.data();
+    std::uint32_t* const taken = taken_.data();
+    std::size_t different = different_;
+    for (const Term term : terms) {
+      auto at = static_cast<std::size_t>(term * multiplier >> shift);
+      // Free, or of this term: one of the two is 0.
+      while (std::min(slots[at], slots[at] >> kTermShift ^ term) != 0) at = (at + 1) & mask;
+      const std::uint64_t before = slots[at];
+      slots[at] = ((before | std::uint64_t{term} << kTermShift) + counts) | flag;
+      taken[different] = static_cast<std::uint32_t>(at);
+      different += before == 0 ? 1 : 0;
+    }
+    different_ = different;
+  }
+
+  std::vector<std::uint64_t> slots_{};  // 0: free; behind the mask all are
+  std::vector<std::uint32_t> taken_{};  // the others
+  std::size_t different_ = 0;           // how many those are
+  std::size_t mask_ = 0;
   int shift_ = 0;
 };
 
@@ -139,19 +163,20 @@ TermMark DecodeMark(std::uint8_t byte) {
 std::vector<MarkedTerm> TermsOf(const Article& article, std::string_view text) {
   // Kept from text to text: memory that is in the cache.
   thread_local CutText cut;
-  thread_local std::vector<std::uint64_t> slots;
+  thread_local TermCounts counts;
   Cut(article, text, cut);
-  TermCounts counts(cut.terms.size(), slots);
+  counts.Start(cut.terms.size());
   std::size_t length = 0;
   std::size_t at = 0;
   for (const auto& [field, end] : cut.fields) {
     if (field != Field::kRelated) length += end - at;
-    for (; at < end; ++at) counts.Add(cut.terms[at], field);
+    counts.Add(std::span(cut.terms).subspan(at, end - at), field);
+    at = end;
   }
-  std::vector<MarkedTerm> marked = counts.Marked(Weights(length));
-  constexpr std::size_t kKept = std::size_t{1} << 16;  // slots; few texts take more
-  if (slots.size() > kKept) {
-    slots = {};
+  std::vector<MarkedTerm> marked = counts.TakeMarked(Weights(length));
+  constexpr std::size_t kKept = std::size_t{1} << 19;  // bytes; few texts take more
+  if (counts.bytes() > kKept) {
+    counts = {};
     cut = {};
   }
   return marked;

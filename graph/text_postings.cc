@@ -2,8 +2,6 @@
 
 #include "graph/bytes.h"
 #include "graph/error.h"
-#include "graph/large_pages.h"
-#include "graph/radix_sort.h"
 
 namespace kg {
 namespace {
@@ -20,12 +18,12 @@ Term FirstIn(Bucket bucket) { return bucket << kPairBits; }
 
 Term TermOf(std::uint64_t posting) { return static_cast<Term>(posting >> (kTextBits + kMarkBits)); }
 
-// What ByteWriter would write, without a look at the room left for every byte.
-void AppendPostings(std::span<const std::uint64_t> postings, std::string& out) {
+// What ByteWriter would write, without a look at the room left for every byte; in `bytes`, which
+// grows as it has to.
+std::string_view EncodePostings(std::span<const std::uint64_t> postings, std::string& bytes) {
   constexpr std::size_t kMostBytes = 6;  // a varint of 32 bits and the mark
-  const std::size_t before = out.size();
-  out.resize(before + postings.size() * kMostBytes);
-  char* at = out.data() + before;
+  if (bytes.size() < postings.size() * kMostBytes) bytes.resize(postings.size() * kMostBytes);
+  char* at = bytes.data();
   std::uint32_t last = 0;
   for (const std::uint64_t posting : postings) {
     const auto text = static_cast<std::uint32_t>(posting) >> kMarkBits;
@@ -35,7 +33,7 @@ void AppendPostings(std::span<const std::uint64_t> postings, std::string& out) {
     *at++ = static_cast<char>(posting);
     last = text;
   }
-  out.resize(static_cast<std::size_t>(at - out.data()));
+  return std::string_view(bytes).substr(0, static_cast<std::size_t>(at - bytes.data()));
 }
 
 }  // namespace
@@ -49,50 +47,34 @@ void TextPostings::Add(std::span<const MarkedTerm> terms) {
   if (texts_ == kMostTexts) throw Error(ErrorCode::kUsage, "too many texts in one batch");
   constexpr std::uint64_t kMark = (std::uint64_t{1} << kMarkBits) - 1;
   for (const MarkedTerm term : terms) {
-    postings_.push_back((term >> kMarkBits) << (kTextBits + kMarkBits) | texts_ << kMarkBits |
-                        (term & kMark));
+    postings_.Add((term >> kMarkBits) << (kTextBits + kMarkBits) | texts_ << kMarkBits |
+                  (term & kMark));
   }
   ++texts_;
 }
 
-void TextPostings::Reserve(std::size_t bytes) {
-  for (auto* buffer : {&postings_, &ordered_}) {
-    if (buffer->capacity() * sizeof(postings_[0]) >= bytes) continue;
-    buffer->reserve(bytes / sizeof(postings_[0]));
-    UseLargePages(*buffer);
-  }
-}
-
-std::size_t TextPostings::bytes() const { return postings_.size() * sizeof(postings_[0]); }
-
-void TextPostings::Clear() {
-  texts_ = 0;
-  postings_.clear();
-}
-
 void TextPostings::ForEachBucket(
-    const std::function<void(Bucket bucket, std::string_view bytes)>& visit) {
-  // Texts came in order, and stay so.
-  RadixSort<11>(postings_, ordered_, kTextBits + kMarkBits, 64);
+    const std::function<void(Bucket bucket, std::string_view bytes)>& visit) const {
+  static_assert(kWordBits + PostingRegions::kRegionBits <= 32);  // a bucket lies in one region
   std::string bytes;
   std::string of_term;
-  for (std::size_t i = 0; i < postings_.size();) {
-    const Bucket bucket = BucketOf(TermOf(postings_[i]));
-    bytes.clear();
-    ByteWriter out(bytes);
-    for (Term last = FirstIn(bucket);
-         i < postings_.size() && BucketOf(TermOf(postings_[i])) == bucket;) {
-      const Term term = TermOf(postings_[i]);
-      const std::size_t from = i;
-      while (i < postings_.size() && TermOf(postings_[i]) == term) ++i;
-      of_term.clear();
-      AppendPostings(std::span(postings_).subspan(from, i - from), of_term);
-      out.Varint(term - last);
-      out.String(of_term);
-      last = term;
+  postings_.ForEachRegion([&](std::span<const std::uint64_t> postings) {
+    for (std::size_t i = 0; i < postings.size();) {
+      const Bucket bucket = BucketOf(TermOf(postings[i]));
+      bytes.clear();
+      ByteWriter out(bytes);
+      for (Term last = FirstIn(bucket);
+           i < postings.size() && BucketOf(TermOf(postings[i])) == bucket;) {
+        const Term term = TermOf(postings[i]);
+        const std::size_t from = i;
+        while (i < postings.size() && TermOf(postings[i]) == term) ++i;
+        out.Varint(term - last);
+        out.String(EncodePostings(postings.subspan(from, i - from), of_term));
+        last = term;
+      }
+      visit(bucket, bytes);
     }
-    visit(bucket, bytes);
-  }
+  });
 }
 
 void ForEachPosting(Bucket bucket, TextNumber from, std::string_view bytes, const TermRange& range,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graph/article_terms.h"
+#include "graph/posting_regions.h"
 #include "graph/terms.h"
 
 namespace kg {
@@ -29,20 +30,22 @@ class TextPostings {
   void Add(std::span<const MarkedTerm> terms);
 
   /// Room for what takes `bytes` of memory.
-  void Reserve(std::size_t bytes);
+  void Reserve(std::size_t bytes) { postings_.Reserve(bytes / sizeof(std::uint64_t)); }
 
-  std::size_t bytes() const;  // of memory, as much again is needed to order it
-  void Clear();
+  std::size_t bytes() const { return postings_.size() * sizeof(std::uint64_t); }  // of memory
+  void Clear() {
+    texts_ = 0;
+    postings_.Clear();
+  }
 
   /// Calls `visit` for each bucket that has something, in order, with what there is as bytes: for
   /// each term in order its distance from the one before and the length of its postings (varints);
   /// a posting is the distance from the text before (varint; the first is number 0) and the mark.
-  void ForEachBucket(const std::function<void(Bucket bucket, std::string_view bytes)>& visit);
+  void ForEachBucket(const std::function<void(Bucket bucket, std::string_view bytes)>& visit) const;
 
  private:
   std::size_t texts_ = 0;
-  std::vector<std::uint64_t> postings_{};  // term:32 text:24 mark:8
-  std::vector<std::uint64_t> ordered_{};   // kept for its memory
+  PostingRegions postings_{};  // term:32 text:24 mark:8
 };
 
 /// Reads what ForEachBucket() told of texts that count from `from`: calls `visit` for each posting

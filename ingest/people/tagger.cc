@@ -1,6 +1,7 @@
 #include "ingest/people/tagger.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "ingest/people/tag_scores.h"
 #include "ingest/people/tagged_names.h"
@@ -44,11 +45,7 @@ bool Tagger::MayBegin(std::size_t unit) const {
   return static_cast<float>(begins - scores[kOutside]) * model_.header().unit >= kHopeless;
 }
 
-void Tagger::Score(std::size_t unit) {
-  Features features;
-  window_.FeaturesAt(unit, features);
-  // In two rounds, as much of the time is waiting for memory.
-  for (const std::uint32_t feature : features) model_.Prefetch(feature);
+TagScores Tagger::ScoreOf(const Features& features) const {
   std::array<const std::int8_t*, kFeatures> rows;
   std::ranges::transform(features, rows.begin(),
                          [this](std::uint32_t feature) { return model_.WeightsOf(feature); });
@@ -57,7 +54,32 @@ void Tagger::Score(std::size_t unit) {
     std::int16_t& sum = sums[TagOf(0, part)];
     sum = static_cast<std::int16_t>(sum + favour_);
   }
-  scores_[unit] = sums;
+  return sums;
+}
+
+// Most of the time would be waiting for memory: what a unit looks at is fetched while others before
+// it are scored.
+void Tagger::Score(std::span<const std::uint32_t> units) {
+  constexpr std::size_t kAhead = 2;
+  std::array<Features, kAhead + 1> fetched;
+  for (std::size_t k = 0; k < units.size() + kAhead; ++k) {
+    if (k < units.size()) {
+      Features& features = fetched[k % fetched.size()];
+      window_.FeaturesAt(units[k], features);
+      for (const std::uint32_t feature : features) model_.Prefetch(feature);
+    }
+    if (k < kAhead) continue;
+    scores_[units[k - kAhead]] = ScoreOf(fetched[(k - kAhead) % fetched.size()]);
+  }
+}
+
+void Tagger::FindAll(const Text& text, std::vector<TaggedName>& names) {
+  window_.Read(text, 0, text.size());
+  scores_.resize(window_.size());
+  units_.resize(window_.size());
+  std::iota(units_.begin(), units_.end(), 0U);
+  Score(units_);
+  TagAll(names);
 }
 
 // A name that is still open at the end is none. The tag before is the one that ScoreSequences()
@@ -126,20 +148,22 @@ void Tagger::Look(const Text& text, SureNames& sure, std::vector<TaggedName>& na
   window_.Read(text, promise_.start, promise_.end);
   const std::size_t size = window_.size();
   scores_.resize(size);
-  scored_.assign(size, false);
-  bool any = false;
-  std::size_t unit = 0;
+  begins_.assign(size, false);
+  units_.clear();
+  std::uint32_t unit = 0;
   for (const std::size_t begin : promise_.begins) {
     while (unit + 1 < size && window_.EndOf(unit) <= begin) ++unit;
-    Score(unit);
-    scored_[unit] = true;
-    any |= MayBegin(unit);
+    if (units_.empty() || units_.back() != unit) units_.push_back(unit);
+    begins_[unit] = true;
   }
   promise_.begins.clear();
-  if (!any) return;
+  Score(units_);
+  if (std::ranges::none_of(units_, [this](std::uint32_t begin) { return MayBegin(begin); })) return;
+  units_.clear();
   for (unit = 0; unit < size; ++unit) {
-    if (!scored_[unit]) Score(unit);
+    if (!begins_[unit]) units_.push_back(unit);
   }
+  Score(units_);
   const std::size_t known = names.size();
   TagAll(names);
   names.erase(std::remove_if(names.begin() + static_cast<std::ptrdiff_t>(known), names.end(),

@@ -1,6 +1,7 @@
 // Persons in a text by a model: the best sequence of tags around places that look promising.
 #pragma once
 
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -68,12 +69,7 @@ class Tagger {
 
   /// Adds the names of every kind in all of the text: slow. What it says of organizations and
   /// places is good enough to keep persons from them, not to be shown.
-  void FindAll(const Text& text, std::vector<TaggedName>& names) {
-    window_.Read(text, 0, text.size());
-    scores_.resize(window_.size());
-    for (std::size_t unit = 0; unit < window_.size(); ++unit) Score(unit);
-    TagAll(names);
-  }
+  void FindAll(const Text& text, std::vector<TaggedName>& names);
 
  private:
   // A part of a text with the places in it where a name may begin.
@@ -88,7 +84,8 @@ class Tagger {
   void Look(const Text& text, SureNames& sure, std::vector<TaggedName>& names);
   bool MayBegin(std::size_t unit) const;
   void TagAll(std::vector<TaggedName>& names);
-  void Score(std::size_t unit);
+  void Score(std::span<const std::uint32_t> units);
+  TagScores ScoreOf(const Features& features) const;
   void TraceBack();
   void Collect(std::vector<TaggedName>& names) const;
   float MarginOf(std::size_t start, std::size_t end) const;
@@ -97,8 +94,9 @@ class Tagger {
   std::int16_t favour_;
   TagWindow window_;
   Promise promise_{};
-  std::vector<TagScores> scores_{};  // of each unit by itself
-  std::vector<std::uint8_t> scored_{};
+  std::vector<TagScores> scores_{};     // of each unit by itself
+  std::vector<std::uint32_t> units_{};  // to be scored
+  std::vector<std::uint8_t> begins_{};  // whether a name may begin at a unit
   std::vector<TagScores> best_{};  // of the sequences that end so at each unit, against kOutside
   std::vector<Tag> tags_{};
 };
