@@ -15,6 +15,8 @@ constexpr std::size_t kTextBytes = 24;
 constexpr std::size_t kWriteBytes = std::size_t{24} << 20;
 // It is written when a group of articles is, which may bring some more.
 constexpr std::size_t kReservedBytes = std::size_t{36} << 20;
+// Up to here it does without: a small change takes less time than to get that much memory.
+constexpr std::size_t kFewBytes = std::size_t{1} << 20;
 
 std::uint64_t ContentOf(const StoredArticle& stored) {
   return ByteReader(AsBytes(stored.version.content)).Fixed64();
@@ -111,7 +113,7 @@ TextNumber CountIndexed(const Database& db) {
 
 void TextIndexWriter::Put(const PreparedArticle& ready) {
   const StoredArticle& stored = ready.stored;
-  if (texts_.empty()) postings_.Reserve(kReservedBytes);
+  if (postings_.bytes() > kFewBytes) postings_.Reserve(kReservedBytes);
   postings_.Add(ready.terms);
   latest_[stored.article.id()] = static_cast<std::uint32_t>(texts_.size());
   texts_.push_back({stored.article.id(), ContentOf(stored), stored.article.published});

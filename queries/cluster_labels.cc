@@ -122,9 +122,9 @@ bool Overlap(std::string_view a, std::string_view b) {
 }
 
 // Words of a label as they are chosen.
-class Label {
+class LabelWords {
  public:
-  explicit Label(const ClusterTexts& texts) : texts_(texts) {}
+  explicit LabelWords(const ClusterTexts& texts) : texts_(texts) {}
 
   bool full() const { return chosen_.size() == kLabelWords; }
 
@@ -152,7 +152,7 @@ class Label {
 // The best of each kind first: a person, a topic and a word say more than three people.
 std::string LabelOf(const ClusterTexts& texts, std::span<const Scored> scored,
                     const LabelCounts& counts) {
-  Label label(texts);
+  LabelWords label(texts);
   for (const std::ptrdiff_t most_of_a_kind : {std::ptrdiff_t{1}, std::ptrdiff_t{kLabelWords}}) {
     for (const Scored& s : scored) {
       if (label.full()) break;

@@ -12,4 +12,7 @@ foreach(suite ${suites})
   string(REGEX REPLACE "^\n(.*)\\.$" "\\1" suite "${suite}")
   add_test(${suite} ${PROGRAM} "--gtest_filter=${suite}.*")
   set_tests_properties(${suite} PROPERTIES TIMEOUT 1200)
+  if(suite MATCHES "^(Archives/.*|Laws|Ingest|Leiden|GraphStore)$")
+    set_tests_properties(${suite} PROPERTIES COST 50)  # begun first, as these take longest
+  endif()
 endforeach()

@@ -3,9 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <set>
+#include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include "graph/graph_hash.h"
@@ -160,23 +164,35 @@ TEST_F(Laws, EveryQuoteIsTheStoredTextAtItsSpan) {
   });
 }
 
-// RocksDB drops files that it needs no more from a thread of its own, perhaps while they are
-// copied.
+std::map<fs::path, std::uintmax_t> SizesIn(const fs::path& folder) {
+  std::map<fs::path, std::uintmax_t> sizes;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) sizes[entry.path()] = entry.file_size();
+  }
+  return sizes;
+}
+
+// RocksDB makes, lengthens and drops files from threads of its own, perhaps while they are copied:
+// a copy is of one moment if all files are as long after it as they were before.
 void CopyStore(const fs::path& from, const fs::path& to) {
-  constexpr int kMostTries = 20;
+  constexpr int kMostTries = 100;
   for (int tried = 1;; ++tried) {
     try {
+      const auto before = SizesIn(from);
       fs::remove_all(to);
-      return fs::copy(from, to, fs::copy_options::recursive);
+      fs::copy(from, to, fs::copy_options::recursive);
+      if (SizesIn(from) == before) return;
     } catch (const fs::filesystem_error&) {
       if (tried == kMostTries) throw;
     }
+    if (tried == kMostTries) throw std::runtime_error("the store does not come to rest");
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
 }
 
 // What a killed process leaves is its files as they are at that moment: it writes to them without
-// buffers of its own. Here that is the log alone, as nothing changes files behind a copy's back
-// then; faults_tests kills the program itself at any call.
+// buffers of its own. Here that is a moment at which no file changes; faults_tests kills the
+// program itself at any call.
 TEST_F(Laws, WhatIsLeftAtAnyMomentIsAPrefixAndTheSameAgainGivesTheWhole) {
   ForEachArchive([&](RandomArchive&, const std::vector<PlacedArticle>& placed) {
     const std::size_t until = Below(placed.size() + 1);

@@ -10,6 +10,7 @@
 #include "graph/error.h"
 #include "graph/graph_hash.h"
 #include "graph/news_graph.h"
+#include "tests/support/fewer_with_sanitizers.h"
 #include "tests/support/random_articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -70,7 +71,7 @@ std::multiset<std::string> EdgesOfPostings(const GraphStore& store) {
 }
 
 TEST(GraphStore, AnyOrderOfArticlesGivesOneHash) {
-  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+  for (std::uint64_t seed = 1; seed <= FewerWithSanitizers(30U, 10U); ++seed) {
     std::vector<PlacedArticle> placed = RandomArchive(seed).Make(40);
     const std::string expected = HashOf(placed);
     std::mt19937_64 random(seed);
@@ -88,7 +89,7 @@ TEST(GraphStore, AnotherTextGivesAnotherHash) {
 }
 
 TEST(GraphStore, AnEditedArticleReplacesItsOwnContributionExactly) {
-  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+  for (std::uint64_t seed = 1; seed <= FewerWithSanitizers(30U, 10U); ++seed) {
     RandomArchive archive(seed);
     std::vector<PlacedArticle> placed = archive.Make(30);
     std::vector<PlacedArticle> history = placed;
@@ -104,7 +105,7 @@ TEST(GraphStore, AnEditedArticleReplacesItsOwnContributionExactly) {
 }
 
 TEST(GraphStore, BothDirectionsOfEveryEdgeAgree) {
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+  for (std::uint64_t seed = 1; seed <= FewerWithSanitizers(20U, 7U); ++seed) {
     RandomArchive archive(seed);
     const TempDir dir;
     GraphStore store = NewStore(dir);
@@ -118,7 +119,7 @@ TEST(GraphStore, BothDirectionsOfEveryEdgeAgree) {
 }
 
 TEST(GraphStore, NodesReadOneByOneAreThoseOfTheWholeGraph) {
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+  for (std::uint64_t seed = 1; seed <= FewerWithSanitizers(20U, 7U); ++seed) {
     const TempDir dir;
     GraphStore store = NewStore(dir);
     for (const PlacedArticle& one : RandomArchive(seed).Make(15)) store.Put(one.article, one.slot);
@@ -235,7 +236,7 @@ std::vector<PutOutcome> PutAll(GraphStore& store, const std::vector<PlacedArticl
 }
 
 TEST(PutGroup, AnyGroupsGiveOneGraphAndOneAnswerAnArticle) {
-  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+  for (std::uint64_t seed = 1; seed <= FewerWithSanitizers(10U, 3U); ++seed) {
     RandomArchive archive(seed);
     std::vector<PlacedArticle> placed = archive.Make(40);
     for (std::size_t i = 0; i < 40; i += 3) {

@@ -16,6 +16,7 @@
 #include "graph/error.h"
 #include "queries/random.h"
 #include "queries/significance.h"
+#include "tests/support/fewer_with_sanitizers.h"
 
 namespace kg {
 namespace {
@@ -155,7 +156,7 @@ TEST(Leiden, GraphsWithoutEdgesOrVerticesHaveLonelyCommunities) {
 // Every other graph is large and sparse: without the refinement, some of those fail.
 TEST(Leiden, CommunitiesAreConnectedAfterEveryNumberOfIterations) {
   Random random(7);
-  for (int round = 0; round < 80; ++round) {
+  for (int round = 0; round < FewerWithSanitizers(80, 12); ++round) {
     const bool large = round % 2 == 0;
     const TestGraph graph =
         RandomGraph(large ? 1500 : 20 + random.Below(150), large ? 3.5 : 2.5 + round % 5, random);

@@ -17,7 +17,7 @@
 namespace kg {
 namespace {
 
-using Arcs = std::map<std::pair<NodeId, NodeId>, double>;
+using NodeArcs = std::map<std::pair<NodeId, NodeId>, double>;
 
 NewsGraph RandomGraph(std::uint64_t seed, std::uint32_t vertices, std::uint32_t edges,
                       const std::vector<Relation>& relations) {
@@ -150,8 +150,8 @@ TEST(PageRank, IsWhereThePowerIterationEndsOnPartsThatHardlyMeet) {
   }
 }
 
-Arcs ArcsOf(const WeightedGraph& graph) {
-  Arcs arcs;
+NodeArcs ArcsOf(const WeightedGraph& graph) {
+  NodeArcs arcs;
   for (std::size_t v = 0; v < graph.size(); ++v) {
     for (std::size_t i = graph.first[v]; i < graph.first[v + 1]; ++i) {
       arcs[{graph.ids[v], graph.ids[graph.others[i]]}] = graph.quarters[i] / 4.0;
@@ -165,8 +165,8 @@ TEST(Weighted, RowsHaveWhatTheGraphHas) {
                                         Relation::kCoMentioned};
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const NewsGraph graph = RandomGraph(seed, 12, 50, relations);
-    Arcs both;
-    Arcs incoming;
+    NodeArcs both;
+    NodeArcs incoming;
     for (const GraphEdge& edge : graph.edges()) {
       if (edge.source == edge.target) continue;
       const NodeId from = graph.node(edge.source).id();
