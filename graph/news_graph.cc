@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "graph/large_pages.h"
+#include "graph/string_order.h"
 
 namespace kg {
 namespace {
@@ -14,9 +15,15 @@ namespace {
 std::vector<NewsGraph::Index> SortedOrder(const std::vector<Node>& nodes) {
   std::vector<NewsGraph::Index> order(nodes.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](NewsGraph::Index a, NewsGraph::Index b) {
-    return std::tie(nodes[a].kind, nodes[a].key) < std::tie(nodes[b].kind, nodes[b].key);
+  std::stable_sort(order.begin(), order.end(), [&](NewsGraph::Index a, NewsGraph::Index b) {
+    return nodes[a].kind < nodes[b].kind;
   });
+  for (auto begin = order.begin(), end = begin; begin != order.end(); begin = end) {
+    const NodeKind kind = nodes[*begin].kind;
+    end = std::find_if(begin, order.end(), [&](auto i) { return nodes[i].kind != kind; });
+    SortByStrings(std::span(begin, end),
+                  [&](NewsGraph::Index i) { return std::string_view(nodes[i].key); });
+  }
   return order;
 }
 

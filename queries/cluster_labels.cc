@@ -31,6 +31,31 @@ Counts<T> CountEach(std::vector<T> all) {
   return counts;
 }
 
+// Words of at least `enough` of the titles, which lend them. Most words are of one title: they are
+// told apart by their hashes, which are sorted sooner than words.
+Counts<std::string_view> CommonWords(std::span<const std::string> titles, double enough) {
+  struct Hashed {
+    std::uint64_t hash;
+    std::string_view word;
+  };
+  std::vector<Hashed> all;
+  for (const std::string& title : titles) {
+    for (const std::string_view word : TitleWords(title)) {
+      all.push_back({std::hash<std::string_view>()(word), word});
+    }
+  }
+  std::ranges::sort(all, {}, &Hashed::hash);
+  std::vector<std::string_view> often;
+  for (auto begin = all.begin(), end = begin; begin != all.end(); begin = end) {
+    end = std::find_if(begin, all.end(), [&](const Hashed& h) { return h.hash != begin->hash; });
+    if (static_cast<double>(end - begin) < enough) continue;
+    for (auto at = begin; at != end; ++at) often.push_back(at->word);
+  }
+  Counts<std::string_view> counts = CountEach(std::move(often));
+  std::erase_if(counts, [&](const auto& word) { return word.second < enough; });
+  return counts;
+}
+
 // How many articles of a cluster have each name and each title word.
 struct LabelCounts {
   double articles = 0;
@@ -52,14 +77,8 @@ LabelCounts CountIn(const ClusterBasis& basis, const ClusterTexts& texts,
     }
     counts.titles.push_back(texts.title(i));
   }
-  std::vector<std::string_view> words;
-  for (const std::string& title : counts.titles) {
-    const std::vector<std::string_view> some = TitleWords(title);
-    words.insert(words.end(), some.begin(), some.end());
-  }
   counts.names = CountEach(std::move(names));
-  counts.words = CountEach(std::move(words));
-  std::erase_if(counts.words, [&](const auto& word) { return word.second < counts.Enough(); });
+  counts.words = CommonWords(counts.titles, counts.Enough());
   return counts;
 }
 

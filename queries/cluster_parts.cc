@@ -1,11 +1,14 @@
 #include "queries/cluster_parts.h"
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
+
+#include "graph/in_threads.h"
 
 namespace kg {
 namespace {
@@ -63,6 +66,12 @@ struct Parts {
     parents.push_back(parent);
     members.push_back(std::move(articles));
     kept.push_back(before);
+  }
+
+  void Append(Parts&& more) {
+    for (std::size_t i = 0; i < more.ids.size(); ++i) {
+      Add(more.ids[i], more.parents[i], std::move(more.members[i]), more.kept[i]);
+    }
   }
 };
 
@@ -213,16 +222,21 @@ void AddWords(const ClusterBasis& basis, const ClusterTexts& texts,
 void AddSubtopics(const ClusterBasis& basis, const ClusterTexts& texts, const LeidenGraph& linked,
                   const TopicsFound& topics, const ClusterPast& past, unsigned jobs,
                   ClusterRun& run) {
-  Splitter splitter(basis, linked);
+  std::vector<Parts> of_topic(topics.members.size());
+  std::atomic<std::size_t> next = 0;
+  InThreads(jobs, [&](unsigned) {
+    Splitter splitter(basis, linked);
+    for (std::size_t t = next++; t < of_topic.size(); t = next++) {
+      const Cluster& topic = run.clusters[t];
+      if (topic.articles < kLarge) continue;
+      const auto articles = ArticlesOf(basis, topics.members[t]);
+      const bool kept =
+          topics.kept[t] != nullptr && splitter.Keep(topic, articles, *past.last, of_topic[t]);
+      if (!kept) splitter.Split(topic, articles, run.seed, of_topic[t]);
+    }
+  });
   Parts parts;
-  for (std::size_t t = 0; t < topics.members.size(); ++t) {
-    const Cluster& topic = run.clusters[t];
-    if (topic.articles < kLarge) continue;
-    const auto articles = ArticlesOf(basis, topics.members[t]);
-    const bool kept =
-        topics.kept[t] != nullptr && splitter.Keep(topic, articles, *past.last, parts);
-    if (!kept) splitter.Split(topic, articles, run.seed, parts);
-  }
+  for (Parts& some : of_topic) parts.Append(std::move(some));
   for (const Members& members : parts.members) {
     run.subtopics.push_back(ClusterOf(basis, members));
   }

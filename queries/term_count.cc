@@ -29,7 +29,7 @@ void TermTally::Clear() {
 
 void TermTally::Add(std::uint32_t term, float count) {
   std::size_t at = SlotOf(term);
-  while (slots_[at] != 0 && terms_[slots_[at] - 1].term != term) at = (at + 1) % slots_.size();
+  while (slots_[at] != 0 && terms_[slots_[at] - 1].term != term) at = Next(at);
   if (slots_[at] != 0) {
     terms_[slots_[at] - 1].count += count;
     return;
@@ -40,14 +40,14 @@ void TermTally::Add(std::uint32_t term, float count) {
 }
 
 std::size_t TermTally::SlotOf(std::uint32_t term) const {
-  return (term * std::uint64_t{0x9e3779b97f4a7c15U} >> 32) % slots_.size();
+  return (term * std::uint64_t{0x9e3779b97f4a7c15U} >> 32) & (slots_.size() - 1);
 }
 
 void TermTally::Grow() {
   slots_.assign(2 * slots_.size(), 0);
   for (std::uint32_t i = 0; i < terms_.size(); ++i) {
     std::size_t at = SlotOf(terms_[i].term);
-    while (slots_[at] != 0) at = (at + 1) % slots_.size();
+    while (slots_[at] != 0) at = Next(at);
     slots_[at] = i + 1;
   }
 }

@@ -31,10 +31,12 @@ class TermTally {
 
  private:
   std::size_t SlotOf(std::uint32_t term) const;
+  std::size_t Next(std::size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
   void Grow();
 
   std::vector<CountedTerm> terms_{};
-  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(4096);  // place in terms_ + 1
+  // Place in terms_ + 1; of a power of 2 in number.
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(4096);
 };
 
 class TermCounter {
