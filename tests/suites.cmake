@@ -12,7 +12,10 @@ foreach(suite ${suites})
   string(REGEX REPLACE "^\n(.*)\\.$" "\\1" suite "${suite}")
   add_test(${suite} ${PROGRAM} "--gtest_filter=${suite}.*")
   set_tests_properties(${suite} PROPERTIES TIMEOUT 1200)
-  if(suite MATCHES "^(Archives/.*|Laws|Ingest|Leiden|GraphStore)$")
+  if(suite MATCHES "^(Killed|FailingDisk|Damaged|Company|Ingest)$")
+    set_tests_properties(${suite} PROPERTIES TIMEOUT 14400)  # the nightly target has hundreds of rounds
+  endif()
+  if(suite MATCHES "^(Archives/.*|Laws|Ingest|Leiden|GraphStore|HostileInput|PutGroup)$")
     set_tests_properties(${suite} PROPERTIES COST 50)  # begun first, as these take longest
   endif()
 endforeach()
