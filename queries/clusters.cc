@@ -209,12 +209,12 @@ KeptRun RunOn(const GraphStore& store, const ClusterOptions& options) {
   }
 }
 
-std::vector<std::pair<std::string, std::string>> RecordsOf(const GraphStore& store,
-                                                           const KeptRun& kept) {
+std::vector<std::pair<std::string, std::string>> RecordsOf(const GraphStore& store, KeptRun kept) {
   const std::string run = ToRecord(kept.run);
   std::vector<std::pair<std::string, std::string>> records;
-  if (kept.anew) records.emplace_back(kTermsRecord, kept.memory.terms);
-  records.emplace_back(kMemoryRecord, ToRecord(kept.memory, {run, DecisionsIn(store)}));
+  std::string memory = ToRecord(kept.memory, {run, DecisionsIn(store)});
+  if (kept.anew) records.emplace_back(kTermsRecord, std::move(kept.memory.terms));
+  records.emplace_back(kMemoryRecord, std::move(memory));
   records.emplace_back(kRecord, run);
   return records;
 }
@@ -248,9 +248,9 @@ class ClustersQuery final : public Query {
 
   Findings Run(const GraphStore& store, const SharedFilters& filters) override {
     if (action_ == "run") {
-      const KeptRun kept = fresh_ ? RunAnew(store, options_, nullptr) : RunOn(store, options_);
+      KeptRun kept = fresh_ ? RunAnew(store, options_, nullptr) : RunOn(store, options_);
       Findings found = List(store, kept.run, LevelOf(kept.run), filters);
-      found.records = RecordsOf(store, kept);
+      found.records = RecordsOf(store, std::move(kept));
       return found;
     }
     if (action_ == "diff") {

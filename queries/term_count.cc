@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 
 #include "graph/utf8.h"
 #include "queries/text_terms.h"
@@ -88,19 +89,26 @@ std::span<const CountedTerm> TermCounter::Of(const GraphStore& store, NewsGraph:
 }
 
 TermWeigher::TermWeigher(std::uint32_t articles)
-    : articles_(articles), most_(std::max(articles / 10, std::min(articles / 2, 20U))) {}
+    : articles_(articles), most_(std::max(articles / 10, std::min(articles / 2, 20U))) {
+  constexpr std::uint32_t kFew = 1U << 14;  // so that they stay in the cache
+  for (std::uint32_t d = 1; d <= std::min(most_, kFew); ++d) rarity_.push_back(RarityOf(d));
+}
 
 void TermWeigher::AppendHeaviest(std::vector<WeightedTerm>& rows) {
   if (weighed_.size() > kKept) {
-    std::nth_element(weighed_.begin(), weighed_.begin() + kKept, weighed_.end(), Heavier);
+    std::nth_element(weighed_.begin(), weighed_.begin() + kKept, weighed_.end(), std::greater<>());
     weighed_.resize(kKept);
   }
-  std::sort(weighed_.begin(), weighed_.end(), Heavier);
+  std::sort(weighed_.begin(), weighed_.end(), std::greater<>());
+  const auto weight_of = [](std::uint64_t weighed) {
+    return double{std::bit_cast<float>(static_cast<std::uint32_t>(weighed >> 32))};
+  };
   double squares = 0;
-  for (const Weighed& t : weighed_) squares += static_cast<double>(t.weight) * t.weight;
-  for (const Weighed& t : weighed_) {
-    const double share = t.weight / std::sqrt(squares) * ArticleVectors::kUnit;
-    rows.push_back({t.term, static_cast<std::uint16_t>(std::lround(share))});
+  for (const std::uint64_t t : weighed_) squares += weight_of(t) * weight_of(t);
+  for (const std::uint64_t t : weighed_) {
+    const double share = weight_of(t) / std::sqrt(squares) * ArticleVectors::kUnit;
+    rows.push_back(
+        {~static_cast<std::uint32_t>(t), static_cast<std::uint16_t>(std::lround(share))});
   }
 }
 

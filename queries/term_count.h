@@ -1,6 +1,7 @@
 // The terms of an article, counted and weighed; for .cc files.
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <span>
@@ -74,25 +75,26 @@ class TermWeigher {
       const std::uint32_t d = in(t.term);
       if (d < 2 || d > most_) continue;
       const float count = t.count < 1 ? t.count : 1 + std::log(t.count);
-      weighed_.push_back(
-          {t.term, count * std::log(static_cast<float>(articles_) / static_cast<float>(d))});
+      weighed_.push_back(Weighed(t.term, count * (d < rarity_.size() ? rarity_[d] : RarityOf(d))));
     }
     AppendHeaviest(rows);
   }
 
  private:
-  struct Weighed {
-    std::uint32_t term;
-    float weight;
-  };
-  static bool Heavier(const Weighed& a, const Weighed& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+  // A weight, which is not negative, above a term: as one number, so that the heavier is the
+  // larger, and of equals the one whose term is smaller.
+  static std::uint64_t Weighed(std::uint32_t term, float weight) {
+    return std::uint64_t{std::bit_cast<std::uint32_t>(weight)} << 32 | ~term;
+  }
+  float RarityOf(std::uint32_t articles) const {
+    return std::log(static_cast<float>(articles_) / static_cast<float>(articles));
   }
   void AppendHeaviest(std::vector<WeightedTerm>& rows);
 
   std::uint32_t articles_;
-  std::uint32_t most_;  // what more articles have says nothing
-  std::vector<Weighed> weighed_{};
+  std::uint32_t most_;            // what more articles have says nothing
+  std::vector<float> rarity_{0};  // of terms that so many articles have, if these are few
+  std::vector<std::uint64_t> weighed_{};
 };
 
 }  // namespace kg
