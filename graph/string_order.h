@@ -64,17 +64,20 @@ class StringSorter {
       }
       return;
     }
-    std::sort(begin, end,
-              [&](const Entry& a, const Entry& b) { return RestOf(a, depth) < RestOf(b, depth); });
+    std::sort(begin, end, [&](const Entry& a, const Entry& b) {
+      const auto order = RestOf(a, depth) <=> RestOf(b, depth);
+      // Where nothing is left, what was missing may have been taken for zeros.
+      return order == 0 ? string_of_(a.at).size() < string_of_(b.at).size() : order < 0;
+    });
   }
 
   const StringOf& string_of_;
 };
 
 /// Sorts `positions` by the strings that `string_of` lends of each, bytes being unsigned; equal
-/// strings in any order. Strings are looked at eight bytes at a time, which lie
-/// beside each other while they are sorted: J. L. Bentley, R. Sedgewick, Fast Algorithms for
-/// Sorting and Searching Strings, SODA 1997, section 2, with words for characters.
+/// strings in any order. Strings are looked at eight bytes at a time, which lie beside each other
+/// while they are sorted: J. L. Bentley, R. Sedgewick, Fast Algorithms for Sorting and Searching
+/// Strings, SODA 1997, section 2, with words for characters.
 template <class StringOf>
 void SortByStrings(std::span<std::uint32_t> positions, const StringOf& string_of) {
   StringSorter<StringOf>(string_of).Sort(positions);
