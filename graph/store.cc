@@ -127,6 +127,8 @@ rocksdb::Options DatabaseOptions(const StoreOptions& options, bool create) {
   db.info_log = std::make_shared<NoLog>();
   db.stats_dump_period_sec = 0;
   db.skip_stats_update_on_db_open = true;
+  // Where files lie in memory, room ahead of a log is half of the time that a small store takes.
+  db.allow_fallocate = false;
   return db;
 }
 
