@@ -41,9 +41,9 @@ struct TermTable {
 };
 
 /// Rows are the articles of `graph`, its first nodes. An article's terms are those of its title,
-/// each counted 8 times, the first 120 of its body, counted once, the next 880, counted 0.3 times,
-/// and the names and topics that it has edges to, counted as often as it names them. A term that is
-/// counted c times and is in d of N articles weighs
+/// unless that is its address, each counted 8 times, the first 120 of its body, counted once, the
+/// next 880, counted 0.3 times, and the names and topics that it has edges to, counted as often as
+/// it names them. A term that is counted c times and is in d of N articles weighs
 ///     (1 + ln c) ln(N / d)        for c < 1: c ln(N / d)
 /// and the heaviest 150 are kept. Left out are terms of a single article, which join nothing, and
 /// those in more than a tenth of all (in small archives 20, or half). Bodies are read from `store`,

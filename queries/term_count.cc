@@ -6,6 +6,7 @@
 
 #include "graph/utf8.h"
 #include "queries/text_terms.h"
+#include "queries/title_words.h"
 
 namespace kg {
 namespace {
@@ -62,10 +63,13 @@ std::string_view BodyOf(const Article& article, std::string_view text) {
 
 std::span<const CountedTerm> TermCounter::Of(NewsGraph::Index article, std::string_view body) {
   tally_.Clear();
-  ForEachTerm(graph_.node(article).name, [&](std::uint64_t term, bool) {
-    Add(term, kTitleCounts);
-    return true;
-  });
+  const std::string_view title = graph_.node(article).name;
+  if (!IsAddress(title)) {
+    ForEachTerm(title, [&](std::uint64_t term, bool) {
+      Add(term, kTitleCounts);
+      return true;
+    });
+  }
   std::size_t seen = 0;
   ForEachTerm(body, [&](std::uint64_t term, bool two_words) {
     Add(term, seen < kLeadTerms ? 1 : kRestCounts);

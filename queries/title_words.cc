@@ -59,6 +59,7 @@ void AddRun(std::string_view title, TitleSign sign, const std::vector<std::size_
 
 std::vector<std::string_view> TitleWords(std::string_view title) {
   std::vector<std::string_view> words;
+  if (IsAddress(title)) return words;
   std::vector<std::size_t> starts;
   TitleSign run = TitleSign::kBreak;
   std::size_t next = 0;

@@ -28,6 +28,7 @@ TEST(TitleWords, KeepLatinWordsAndNumbersOfThreeCharacters) {
 TEST(TitleWords, AreSortedAndEachOnce) {
   EXPECT_EQ(TitleWords("选举 选举"), Words{"选举"});
   EXPECT_EQ(TitleWords(""), Words{});
+  EXPECT_EQ(TitleWords("https://news.example/world/2023"), Words{});
 }
 
 TEST(TitleWords, DoNotCutNumbers) {
