@@ -10,6 +10,7 @@
 
 namespace kg {
 
+/// What SortByStrings() works with.
 template <class StringOf>
 class StringSorter {
  public:

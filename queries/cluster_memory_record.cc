@@ -28,7 +28,7 @@ namespace {
 
 using State = ClusterBasis::State;
 
-constexpr std::uint8_t kMemoryVersion = 1;
+constexpr std::uint8_t kMemoryVersion = 2;  // 1: words of addresses were terms
 constexpr double kWeightSteps = 4;
 
 std::string Head(std::string_view terms, const MemoryOrigin& origin) {

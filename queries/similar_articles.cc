@@ -2,8 +2,8 @@
 
 #include <atomic>
 #include <numeric>
-#include <thread>
 
+#include "graph/in_threads.h"
 #include "queries/nearest_finder.h"
 
 namespace kg {
@@ -61,7 +61,7 @@ std::vector<std::vector<Neighbor>> NearestArticles(const NewsGraph& graph,
   const std::vector<std::optional<Time>> published = PublishedTimes(graph, vectors.size());
   std::vector<std::vector<Neighbor>> nearest(vectors.size());
   std::atomic<Index> next = 0;
-  const auto work = [&] {
+  InThreads(jobs, [&](unsigned) {
     NearestFinder finder(published, lists, budget);
     for (Index begin = next.fetch_add(kStep); begin < vectors.size();
          begin = next.fetch_add(kStep)) {
@@ -70,11 +70,7 @@ std::vector<std::vector<Neighbor>> NearestArticles(const NewsGraph& graph,
         nearest[i] = finder.Of({i, vectors.row(i), linked[i]}, count);
       }
     }
-  };
-  std::vector<std::jthread> workers;
-  for (unsigned job = 1; job < jobs; ++job) workers.emplace_back(work);
-  work();
-  workers.clear();
+  });
   return nearest;
 }
 

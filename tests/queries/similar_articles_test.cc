@@ -80,6 +80,21 @@ TEST(NearestArticles, AreThoseOfASlowSearchForAnyNumberOfJobs) {
   }
 }
 
+TEST(ArticleVectors, HaveNoWordsOfAddresses) {
+  std::vector<Node> nodes;
+  for (const char* address : {"https://news.example/medium/a", "https://news.example/medium/b"}) {
+    nodes.push_back({.kind = NodeKind::kArticle, .key = address, .name = address});
+  }
+  nodes.push_back({.kind = NodeKind::kArticle, .key = "https://a.example/1", .name = "火星探测"});
+  nodes.push_back({.kind = NodeKind::kArticle, .key = "https://b.example/1", .name = "火星探测"});
+  nodes.push_back({.kind = NodeKind::kArticle, .key = "https://c.example/1", .name = "大选"});
+  const NewsGraph graph = NewsGraph::Build(nodes, {});
+  const ArticleVectors vectors = VectorsOf(graph, nullptr);
+  for (std::uint32_t i = 0; i < graph.size(); ++i) {
+    EXPECT_EQ(vectors.row(i).empty(), graph.node(i).name != "火星探测") << graph.node(i).key;
+  }
+}
+
 TEST(NearestArticles, AreFoundByTheRarestTermsWhenTheBudgetIsShort) {
   Random random(6);
   const NewsGraph graph = RandomGraph(random, 60);

@@ -1,3 +1,4 @@
+// Rounds of tests that take long.
 #pragma once
 
 namespace kg {
