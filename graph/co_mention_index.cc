@@ -167,12 +167,11 @@ void CoMentionWriter::Write() {
   std::sort(sums.begin(), sums.end(), ByOwner);
   rocksdb::WriteBatch batch;
   ForEachOwner(sums, [&](NodeId owner, std::span<const ListedPair> pairs) {
-    Check(batch.Merge(db_.family(Family::kCoMentions), keys::CoMentions(owner),
-                      EncodeCoMentions(pairs)),
-          "writing to the store");
+    lists_.Merge(batch, owner, pairs);
   });
   changes_.clear();
   db_.Write(batch, false);
+  lists_.SplitLong();
 }
 
 void CoMentionWriter::Drop() {
@@ -194,15 +193,7 @@ void CoMentionWriter::Finish() {
 }
 
 void CoMentionWriter::Rebuild() {
-  // One by one: RocksDB 7.8 hands the insertion hint of a family's keys to its deleted ranges too,
-  // which are in another list, and aborts.
-  rocksdb::WriteBatch batch;
-  db_.Scan(Family::kCoMentions, {}, [&](std::string_view key, std::string_view) {
-    Check(batch.Delete(db_.family(Family::kCoMentions), rocksdb::Slice(key.data(), key.size())),
-          "writing to the store");
-    return true;
-  });
-  db_.Write(batch, false);
+  lists_.DeleteAll();
   lost_ = false;
   try {
     db_.Scan(Family::kArticles, {}, [&](std::string_view, std::string_view value) {
@@ -219,10 +210,6 @@ void CoMentionWriter::Rebuild() {
     Drop();
     throw;
   }
-}
-
-std::string CoMentionBytes(const Database& db, NodeId entity) {
-  return db.Get(Family::kCoMentions, keys::CoMentions(entity)).value_or("");
 }
 
 void CheckCoMentions(const Database& db, const std::function<void(std::string)>& tell) {
@@ -258,6 +245,7 @@ void CheckCoMentions(const Database& db, const std::function<void(std::string)>&
   if (stored != said || stored_back != said_back) {
     tell("the sums of co-mentions are not those of the articles");
   }
+  CheckPieces(db, tell);
 }
 
 }  // namespace kg

@@ -10,6 +10,7 @@
 
 #include "graph/article.h"
 #include "graph/co_mention_list.h"
+#include "graph/co_mention_pieces.h"
 #include "graph/database.h"
 #include "graph/identities.h"
 
@@ -19,7 +20,7 @@ namespace kg {
 /// memory until Write(); a process that dies before leaves a mark, and all is added up again.
 class CoMentionWriter {
  public:
-  explicit CoMentionWriter(Database& db) : db_(db) {}
+  explicit CoMentionWriter(Database& db) : db_(db), lists_(db) {}
 
   /// A shown article as it was read, that came or is about to go.
   void Add(const Article& article) {
@@ -40,7 +41,7 @@ class CoMentionWriter {
   /// Whether it holds so much that it should be written.
   bool full() const { return changes_.size() > kMost; }
 
-  /// In one atomic batch. Throws Error(kIo).
+  /// In one atomic batch. Throws Error(kIo), Error(kCorrupt).
   void Write();
 
   /// The sums are not those of the articles any more.
@@ -66,13 +67,10 @@ class CoMentionWriter {
   void Rebuild();
 
   Database& db_;
+  CoMentionLists lists_;
   std::vector<Said> changes_;
   bool lost_ = false;
 };
-
-/// The list of those whom all articles name beside `entity`, and itself; empty where there is none.
-/// Pairs that no article has any more may be in it (ListedPair::IsNothing).
-std::string CoMentionBytes(const Database& db, NodeId entity);
 
 /// Compares the sums with the articles; tells what is wrong. Reads all of both.
 void CheckCoMentions(const Database& db, const std::function<void(std::string)>& tell);

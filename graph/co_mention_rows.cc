@@ -69,6 +69,7 @@ void RowReader::Read(const Database& db, Index begin, Index end) {
             const auto owner = static_cast<NodeId>(ByteReader(key.substr(1)).Fixed64());
             if (end < plan_.names.size() && owner >= plan_.names.id(end)) return false;
             const Index row = plan_.names.Find(owner);
+            // Rows of a long list follow each other: its pieces.
             if (row == NameTable::kMissing) {
               // Left by a name that stood for others once, with nothing in it.
               ListedPair itself;
@@ -88,7 +89,7 @@ void RowReader::AddList(Index row, std::string_view bytes) {
   CoMentionReader list(bytes);
   ListedPair pair;
   if (!filter.Takes(plan_.names.kind(row)) || !filter.Takes(Relation::kCoMentioned)) {
-    rows.named[row - begin_] = list.Find(owner, pair) && !pair.IsNothing();
+    if (list.Find(owner, pair) && !pair.IsNothing()) rows.named[row - begin_] = true;
     return;
   }
   // Some at a time, so that their places are on the way from memory together.

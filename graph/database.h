@@ -24,9 +24,9 @@
 
 namespace kg {
 
-inline constexpr std::uint64_t kStoreFormat = 5;
+inline constexpr std::uint64_t kStoreFormat = 6;
 // Format 1 had no index of texts, format 2 another one of names, format 3 no co-mentions, format 4
-// those of joined names apart.
+// those of joined names apart, format 5 none in pieces.
 inline constexpr std::uint64_t kOldestFormat = 1;
 
 /// The record that is there while what follows from the articles is behind them.

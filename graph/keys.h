@@ -21,6 +21,8 @@
 //              'n'                                         how many texts were numbered
 //              'w' char:3 first-text:4                     which names have a character
 //   co_mentions 'a' id:8                                   with whom articles name an entity
+//               'a' id:8 piece:3                           a piece of a long list
+//               's' id:8                                   in how many pieces such a list is
 #pragma once
 
 #include <cstdint>
@@ -175,6 +177,14 @@ inline char32_t CharacterOfNames(std::string_view key) {
 /// With whom articles name `entity`.
 inline std::string CoMentions(NodeId entity) { return "a" + Id(entity); }
 inline constexpr std::string_view kCoMentionsPrefix = "a";
+inline std::string CoMentionsPiece(NodeId entity, std::uint32_t piece) {
+  std::string key = CoMentions(entity);
+  ByteWriter(key).Fixed24(piece);
+  return key;
+}
+
+inline constexpr std::string_view kSplitPrefix = "s";
+inline std::string CoMentionsSplit(NodeId entity) { return std::string(kSplitPrefix) + Id(entity); }
 
 /// The first key behind all that begin with `prefix`; empty when there is none.
 std::string After(std::string prefix);

@@ -278,12 +278,9 @@ Database::~Database() {
 }
 
 std::optional<std::string> Database::Get(Family f, std::string_view key) const {
-  rocksdb::ReadOptions options;
-  // Lists of hubs are of megabytes: kept, they would drive out what is asked for again.
-  options.fill_cache = f != Family::kCoMentions;
   std::string value;
-  const rocksdb::Status status =
-      db->Get(options, family(f), rocksdb::Slice(key.data(), key.size()), &value);
+  const rocksdb::Status status = db->Get(rocksdb::ReadOptions(), family(f),
+                                         rocksdb::Slice(key.data(), key.size()), &value);
   if (status.IsNotFound()) return std::nullopt;
   Check(status, "reading the store");
   return value;

@@ -80,14 +80,10 @@ void GraphStore::WriteCoMentions() { db_->co_mentions->Finish(); }
 
 std::optional<std::vector<CoMention>> GraphStore::CoMentionsOf(NodeId entity) const {
   if (!AreAtHand(*db_)) return std::nullopt;
-  const std::string bytes = CoMentionBytes(*db_, entity);
-  constexpr std::size_t kUsualPair = 16;  // bytes
   std::vector<CoMention> found;
-  found.reserve(bytes.size() / kUsualPair);
-  CoMentionReader list(bytes);
-  for (ListedPair pair; list.Next(pair);) {
+  StoredCoMentions(*db_, entity).ForEach([&](const ListedPair& pair) {
     if (pair.other != entity && !pair.IsNothing()) found.push_back(ToCoMention(pair));
-  }
+  });
   return found;
 }
 
@@ -97,8 +93,7 @@ std::optional<std::vector<CoMention>> GraphStore::CoMentionsAmong(
   std::vector<CoMention> found;
   if (others.empty()) return found;
   TimesOfArticles times(*this);
-  const std::string bytes = CoMentionBytes(*db_, entity);
-  CoMentionReader list(bytes);
+  StoredCoMentions list(*db_, entity);
   ListedPair pair;
   for (const NodeId other : others) {
     if (other == entity || !list.Find(other, pair) || pair.IsNothing()) continue;
@@ -127,9 +122,9 @@ std::optional<std::size_t> GraphStore::CountNaming(const Node& entity) const {
       if (labels_name(other.key)) return std::nullopt;
     }
   }
-  const std::string bytes = CoMentionBytes(*db_, id);
   ListedPair itself;
-  return CoMentionReader(bytes).Find(id, itself) ? static_cast<std::size_t>(itself.articles()) : 0;
+  return StoredCoMentions(*db_, id).Find(id, itself) ? static_cast<std::size_t>(itself.articles())
+                                                     : 0;
 }
 
 }  // namespace kg

@@ -10,6 +10,7 @@
 #include "graph/co_mention_list.h"
 #include "graph/news_graph.h"
 #include "graph/refresh.h"
+#include "graph/weighted_graph.h"
 #include "tests/support/random_articles.h"
 #include "tests/support/shuffled_persons.h"
 #include "tests/support/temp_dir.h"
@@ -162,6 +163,85 @@ TEST(CoMentionIndex, LongListsGiveNoPairsUnlessJoinedNamesMakeThemShorter) {
   EXPECT_EQ(store.CoMentionsOf(names[0].id())->size(), 499U);
   EXPECT_TRUE(store.CoMentionsOf(names[1].id())->empty());
   ExpectAllAddedUp(store);
+}
+
+/// An article of its own that names the hub and `others`, none of which another one names.
+Article NamingHub(int number, std::size_t others) {
+  Article article;
+  article.url = "https://a.example/" + std::to_string(number);
+  article.title = "会议";
+  article.published = MakeTime(2023, 4, 5);
+  std::uint32_t begin = 0;  // in characters
+  for (std::uint32_t i = 0; i <= others; ++i, ++begin) {
+    const std::string digits = std::to_string(1000 * number + static_cast<int>(i));
+    const std::string name = i == 0 ? "枢纽" : "甲" + digits;
+    const std::uint32_t end = begin + (i == 0 ? 2 : 1 + static_cast<std::uint32_t>(digits.size()));
+    article.text += name + "。";
+    article.entities.push_back({.name = name, .mentions = {{{begin, end}, Field::kBody, i, 0}}});
+    begin = end;
+  }
+  return article;
+}
+
+void PutHubs(GraphStore& store, int begin, int end, std::size_t others) {
+  for (int i = begin; i < end; ++i) {
+    const std::string place = std::to_string(i);
+    store.Put(NamingHub(i, others), {DigestOf(place), DigestOf("text " + place), place});
+  }
+  Refresh(store);
+}
+
+std::size_t RowsOfCoMentions(GraphStore& store) {
+  store.Compact();  // until then they are estimated
+  for (const FamilySize& family : store.FamilySizes()) {
+    if (family.name == "co_mentions") return family.entries;
+  }
+  return 0;
+}
+
+TEST(CoMentionIndex, ListsThatGrowLongLieInPieces) {
+  constexpr std::size_t kOthers = 19;
+  const TempDir dir;
+  const NodeId hub = IdOf(NodeKind::kPerson, "枢纽");
+  std::optional<GraphStore> store = Open(dir);
+  std::size_t pieces_before = 1;
+  for (const auto& [begin, end] : {std::pair(0, 300), std::pair(300, 1900)}) {
+    PutHubs(*store, begin, end, kOthers);
+    const std::size_t names = static_cast<std::size_t>(end) * kOthers;
+    const std::size_t pieces = RowsOfCoMentions(*store) - names - 1;
+    EXPECT_GE(pieces, 2 * pieces_before);
+    EXPECT_LT(pieces, names / 256);
+    pieces_before = pieces;
+    store.reset();
+    store = Open(dir);
+  }
+  // What comes and goes later finds its pieces.
+  PutHubs(*store, 1900, 1910, kOthers);
+  store->Retract(IdOf(NodeKind::kArticle, NamingHub(7, 0).url), "a test");
+  Refresh(*store);
+  std::set<NodeId> expected;
+  for (int i = 0; i < 1910; ++i) {
+    if (i == 7) continue;
+    for (const Entity& entity : NamingHub(i, kOthers).entities) {
+      const NodeId id = IdOf(entity.kind, entity.name);
+      if (id != hub) expected.insert(id);
+    }
+  }
+  const std::vector<NodeId> others(expected.begin(), expected.end());
+  const auto ids_of = [](const auto& co_mentions) {
+    std::vector<NodeId> ids;
+    for (const CoMention& one : co_mentions.value()) ids.push_back(one.other);
+    return ids;
+  };
+  EXPECT_EQ(ids_of(store->CoMentionsOf(hub)), others);
+  EXPECT_EQ(ids_of(store->CoMentionsAmong(hub, others)), others);
+  EXPECT_EQ(store->CountNaming({.kind = NodeKind::kPerson, .key = "枢纽"}), 1909U);
+  const std::vector<NodeId> few{others[3], others[9000], static_cast<NodeId>(~std::uint64_t{0})};
+  EXPECT_EQ(ids_of(store->CoMentionsAmong(hub, few)), (std::vector{others[3], others[9000]}));
+  const auto links = store->LinkedNames({});
+  const auto row = std::ranges::find(links->ids, hub) - links->ids.begin();
+  EXPECT_EQ(links->first.at(row + 1) - links->first.at(row), others.size());
+  EXPECT_EQ(store->Verify().problem_count, 0U);
 }
 
 ListedPair RandomPair(std::mt19937_64& random) {

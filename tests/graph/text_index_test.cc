@@ -299,7 +299,7 @@ TEST(TextIndex, ABackupTellsItsFormat) {
   std::ifstream marker(dir.path() / "restored" / "NEWSGRAPH_STORE");
   std::string line;
   std::getline(marker, line);
-  EXPECT_EQ(line, "newsgraph store, format 5");
+  EXPECT_EQ(line, "newsgraph store, format 6");
   EXPECT_EQ(Open(dir.path() / "restored", OpenMode::kRead).Verify().problem_count, 0U);
 }
 
