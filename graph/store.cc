@@ -169,7 +169,9 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
   }
   // What was just flushed is compressed when it is merged with others, not before.
   family.compression_per_level = {rocksdb::kNoCompression, rocksdb::kLZ4Compression};
-  family.bottommost_compression = rocksdb::kZSTD;
+  // Half of a list of co-mentions are bits of hashes, which nothing makes shorter.
+  family.bottommost_compression =
+      name == "co_mentions" ? rocksdb::kLZ4Compression : rocksdb::kZSTD;
   // Bounded by db_write_buffer_size, which is shared; a buffer of its own never fills first.
   family.write_buffer_size = std::size_t{1} << 30;
   return family;
