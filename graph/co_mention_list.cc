@@ -59,6 +59,11 @@ std::uint64_t Squeezed(std::uint64_t word) {
 /// The number that `bytes` begin with, which it takes from there. As ByteReader::Varint(), but most
 /// numbers here are distances of seven bytes and more, which go eight at a time.
 std::uint64_t TakeVarint(std::string_view& bytes) {
+  if (!bytes.empty() && static_cast<std::uint8_t>(bytes[0]) < 0x80) {  // as counts are
+    const auto value = static_cast<std::uint8_t>(bytes[0]);
+    bytes.remove_prefix(1);
+    return value;
+  }
   if (bytes.size() > sizeof(std::uint64_t)) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes.data(), sizeof(word));
@@ -128,8 +133,10 @@ bool CoMentionReader::ReadHead() {
 }
 
 void CoMentionReader::ReadCounts(ListedPair& pair) {
-  pair = {.other = static_cast<NodeId>(other_), .kind = static_cast<NodeKind>(head_ & kKindBits)};
+  pair.other = static_cast<NodeId>(other_);
+  pair.kind = static_cast<NodeKind>(head_ & kKindBits);
   for (std::size_t i = 0; i < pair.counts.size(); ++i) {
+    pair.counts[i] = 0;
     if ((head_ & kFirstCount << i) == 0) continue;
     const std::uint64_t value = TakeVarint(left_);
     pair.counts[i] = static_cast<std::int32_t>(value >> 1) ^ -static_cast<std::int32_t>(value & 1);
@@ -140,6 +147,8 @@ void CoMentionReader::ReadCounts(ListedPair& pair) {
 void CoMentionReader::ReadRest(ListedPair& pair) {
   ReadCounts(pair);
   ByteReader in(left_);
+  pair.came.reset();
+  pair.went.reset();
   if ((head_ & kCame) != 0) pair.came = ReadTimeSpan(in);
   if ((head_ & kWent) != 0) pair.went = ReadTimeSpan(in);
   left_ = in.Raw(in.size());

@@ -163,9 +163,8 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
     family.enable_blob_files = true;
     family.min_blob_size = 32 << 10;
     family.blob_compression_type = rocksdb::kLZ4Compression;
-    // What was replaced leaves the files when they are compacted.
-    family.enable_blob_garbage_collection = true;
-    family.blob_garbage_collection_age_cutoff = 1;
+    // A file goes when all in it was replaced, which is soon. To collect garbage would write what
+    // cluster runs leave alone, most of it, again every few commands; Compact() does.
   }
   // What was just flushed is compressed when it is merged with others, not before.
   family.compression_per_level = {rocksdb::kNoCompression, rocksdb::kLZ4Compression};

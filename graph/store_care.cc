@@ -34,6 +34,8 @@ void GraphStore::Compact() {
   for (rocksdb::ColumnFamilyHandle* family : db_->families) {
     Check(db_->db->CompactRange(options, family, nullptr, nullptr), "compacting the store");
   }
+  options.blob_garbage_collection_policy = rocksdb::BlobGarbageCollectionPolicy::kForce;
+  options.blob_garbage_collection_age_cutoff = 1;  // of all files
   Check(db_->db->CompactRange(options, db_->records, nullptr, nullptr), "compacting the store");
 }
 
