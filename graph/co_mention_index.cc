@@ -11,6 +11,7 @@
 #include "graph/co_mentions.h"
 #include "graph/keys.h"
 #include "graph/mixed.h"
+#include "graph/sort_by_id.h"
 
 namespace kg {
 namespace {
@@ -136,9 +137,11 @@ void CoMentionWriter::Rejoin(const Identities& before, std::span<const NodeId> n
 }
 
 void CoMentionWriter::Write() {
-  std::sort(changes_.begin(), changes_.end(), [](const Said& x, const Said& y) {
-    return std::tie(x.a, x.b, x.time) < std::tie(y.a, y.b, y.time);
-  });
+  SortById(
+      changes_, [](const Said& said) { return said.a; },
+      [](const Said& x, const Said& y) {
+        return std::tie(x.a, x.b, x.time) < std::tie(y.a, y.b, y.time);
+      });
   std::vector<OwnedPair> sums;
   for (std::size_t i = 0; i < changes_.size();) {
     const Said& first = changes_[i];
@@ -164,7 +167,8 @@ void CoMentionWriter::Write() {
     sum.pair.kind = first.kind_a;
     sums.push_back(sum);
   }
-  std::sort(sums.begin(), sums.end(), ByOwner);
+  SortById(
+      sums, [](const OwnedPair& sum) { return sum.owner; }, ByOwner);
   rocksdb::WriteBatch batch;
   ForEachOwner(sums, [&](NodeId owner, std::span<const ListedPair> pairs) {
     lists_.Merge(batch, owner, pairs);

@@ -11,6 +11,7 @@
 #include "graph/co_mention_list.h"
 #include "graph/keys.h"
 #include "graph/large_pages.h"
+#include "graph/sort_by_id.h"
 
 namespace kg {
 namespace {
@@ -36,7 +37,7 @@ std::uint32_t QuartersOf(const ListedPair& pair) {
 }  // namespace
 
 NameTable::NameTable(std::vector<Name> names) {
-  std::sort(names.begin(), names.end());
+  SortById(names, [](const Name& name) { return name.id; }, std::less<>());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   ids_.reserve(names.size());
   kinds_.reserve(names.size());

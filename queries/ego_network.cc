@@ -4,7 +4,6 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <memory>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -16,10 +15,9 @@ namespace kg {
 namespace {
 
 struct Candidate {
-  NodeId id{};
+  Node node{};
   double strength = 0;
   std::size_t links = 0;
-  std::unique_ptr<Node> node{};  // of those that may be taken: of a hub's, few
 };
 
 /// Grows the network hop by hop.
@@ -34,11 +32,7 @@ class Grower {
       const auto share = options_.most_nodes * static_cast<std::size_t>(hop) /
                          static_cast<std::size_t>(options_.hops);
       const std::size_t room = share > kept_.size() ? share - kept_.size() : 0;
-      std::vector<Candidate> found = CandidatesAround(frontier, room);
-      const std::size_t taken = std::min(room, found.size());
-      Hide(std::span(found).subspan(taken));
-      frontier.clear();
-      for (std::size_t i = 0; i < taken; ++i) frontier.push_back(std::move(*found[i].node));
+      frontier = Strongest(frontier, room);
       Keep(frontier, hop);
     }
     return Finish();
@@ -51,64 +45,71 @@ class Grower {
     }
   }
 
-  void Hide(std::span<const Candidate> left_out) {
-    for (const Candidate& candidate : left_out) {
-      hidden_.push_back(candidate.id);
-      hidden_links_ += candidate.links;
-    }
-  }
-
-  // The strongest first, in order as far as `room` goes. What the many others are called is not
-  // looked up.
-  std::vector<Candidate> CandidatesAround(std::span<const Node> frontier, std::size_t room) const {
+  // Of what is around `frontier`, in order, as far as `room` goes; the rest is hidden. What the
+  // many others are called is not looked up.
+  std::vector<Node> Strongest(std::span<const Node> frontier, std::size_t room) {
     Ties ties;
     for (const Node& node : frontier) AddTies(store_, node, options_.filter, ties);
-    std::vector<Candidate> found;
+    std::vector<Tie> around;
     for (const Tie& tie : ties.AddUp()) {
-      if (hop_.contains(tie.to) || !options_.filter.Takes(tie.kind)) continue;
-      found.push_back({tie.to, tie.weight, tie.edges, nullptr});
+      if (!hop_.contains(tie.to) && options_.filter.Takes(tie.kind)) around.push_back(tie);
     }
-    auto end = found.end();
-    if (options_.damp_hubs) {
-      LookUp(found);
-      DampHubs(found);
-    } else {
-      // As strong as the last that there is room for: their names decide.
-      end = found.begin() + static_cast<std::ptrdiff_t>(std::min(room, found.size()));
-      if (end != found.begin()) {
-        const auto last = std::prev(end);
-        std::ranges::nth_element(found, last, std::ranges::greater{}, &Candidate::strength);
-        end = std::partition(end, found.end(), [least = last->strength](const Candidate& c) {
-          return c.strength == least;
-        });
-      }
-      LookUp(std::span(found.begin(), end));
+    const auto end = options_.damp_hubs ? around.end() : AsStrongAsTheLastOf(room, around);
+    std::vector<Candidate> found;
+    for (auto tie = around.begin(); tie != end; ++tie) {
+      found.push_back({Named(tie->to), tie->weight, tie->edges});
     }
-    std::sort(found.begin(), end, [](const Candidate& a, const Candidate& b) {
+    if (options_.damp_hubs) DampHubs(found);
+    std::ranges::sort(found, [](const Candidate& a, const Candidate& b) {
       if (a.strength != b.strength) return a.strength > b.strength;
-      return std::tie(a.node->kind, a.node->key) < std::tie(b.node->kind, b.node->key);
+      return std::tie(a.node.kind, a.node.key) < std::tie(b.node.kind, b.node.key);
     });
-    return found;
+    std::vector<Node> strongest;
+    for (Candidate& candidate : found) {
+      if (strongest.size() < room) {
+        strongest.push_back(std::move(candidate.node));
+      } else {
+        Hide(candidate.node.id(), candidate.links);
+      }
+    }
+    for (auto tie = end; tie != around.end(); ++tie) Hide(tie->to, tie->edges);
+    return strongest;
   }
 
-  void LookUp(std::span<Candidate> candidates) const {
-    for (Candidate& candidate : candidates) {
-      std::optional<Node> node = store_.FindNode(candidate.id);
-      if (!node) throw Error(ErrorCode::kCorrupt, "an article names a node that is not there");
-      candidate.node = std::make_unique<Node>(std::move(*node));
-    }
+  // The end of those that may be among the strongest: their names decide between equals.
+  static std::vector<Tie>::iterator AsStrongAsTheLastOf(std::size_t room,
+                                                        std::vector<Tie>& around) {
+    const auto end =
+        around.begin() + static_cast<std::ptrdiff_t>(std::min(room, around.size()));
+    if (end == around.begin()) return end;
+    const auto last = std::prev(end);
+    std::ranges::nth_element(around, last, std::ranges::greater{}, &Tie::weight);
+    return std::partition(end, around.end(),
+                          [least = last->weight](const Tie& t) { return t.weight == least; });
+  }
+
+  Node Named(NodeId id) const {
+    std::optional<Node> node = store_.FindNode(id);
+    if (!node) throw Error(ErrorCode::kCorrupt, "an article names a node that is not there");
+    return *std::move(node);
   }
 
   void DampHubs(std::vector<Candidate>& candidates) const {
     std::vector<double> named;
     for (const Candidate& candidate : candidates)
-      named.push_back(static_cast<double>(ArticlesAt(store_, *candidate.node)));
+      named.push_back(static_cast<double>(ArticlesAt(store_, candidate.node)));
     const double most = named.empty() ? 1 : std::ranges::max(named);
     for (std::size_t i = 0; i < candidates.size(); ++i)
       candidates[i].strength *= std::log(1 + most / named[i]);
   }
 
+  void Hide(NodeId id, std::size_t links) {
+    hidden_.push_back(id);
+    hidden_links_ += links;
+  }
+
   std::size_t CountHidden() {
+    if (options_.hops == 1) return hidden_.size();
     std::erase_if(hidden_, [&](NodeId id) { return hop_.contains(id); });
     std::ranges::sort(hidden_);
     return static_cast<std::size_t>(std::unique(hidden_.begin(), hidden_.end()) - hidden_.begin());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/co_mentions.h"
+#include "graph/sort_by_id.h"
 
 namespace kg {
 namespace {
@@ -115,7 +116,10 @@ class Collector {
 }  // namespace
 
 std::span<const Tie> Ties::AddUp() {
-  if (!std::ranges::is_sorted(ties_, {}, &Tie::to)) std::ranges::sort(ties_, {}, &Tie::to);
+  const auto by_id = [](const Tie& a, const Tie& b) { return a.to < b.to; };
+  if (!std::is_sorted(ties_.begin(), ties_.end(), by_id)) {
+    SortById(ties_, [](const Tie& tie) { return tie.to; }, by_id);
+  }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < ties_.size(); ++i) {
     if (kept > 0 && ties_[kept - 1].to == ties_[i].to) {

@@ -1,6 +1,7 @@
 // The edges at one node, added up by who is at the other end.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -10,15 +11,15 @@ namespace kg {
 
 struct Tie {
   NodeId to{};
-  NodeKind kind{};    // of who is at the other end, which the graph has
   double weight = 0;  // sum over the edges
-  std::size_t edges = 0;
+  std::uint32_t edges = 0;
+  NodeKind kind{};  // of who is at the other end, which the graph has
 };
 
-/// A list, not a table: hubs have hundreds of thousands, most of them in order already.
+/// A list, not a table: hubs have hundreds of thousands.
 class Ties {
  public:
-  void Add(NodeId to, NodeKind kind, double weight) { ties_.push_back({to, kind, weight, 1}); }
+  void Add(NodeId to, NodeKind kind, double weight) { ties_.push_back({to, weight, 1, kind}); }
 
   /// One for each other end, in order of ids. Lent until the next call of either.
   std::span<const Tie> AddUp();
