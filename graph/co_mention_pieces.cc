@@ -21,9 +21,9 @@ constexpr int kMostBits = 20;  // half a thousand million pairs
 // Ids are hashes: their first bits spread pairs evenly, and pieces follow each other in order.
 std::uint32_t PieceOf(NodeId other, int bits) {
   constexpr int kIdBits = std::numeric_limits<std::uint64_t>::digits;
-  return bits == 0 ? 0
-                   : static_cast<std::uint32_t>(static_cast<std::uint64_t>(other) >>
-                                                (kIdBits - bits));
+  return bits == 0
+             ? 0
+             : static_cast<std::uint32_t>(static_cast<std::uint64_t>(other) >> (kIdBits - bits));
 }
 
 std::string KeyOf(NodeId owner, std::uint32_t piece, int bits) {
@@ -104,8 +104,8 @@ void CoMentionLists::Merge(rocksdb::WriteBatch& batch, NodeId owner,
   });
   // How long a list is, is not known without reading it. By chance it is looked at about once for
   // as many added pairs as two pieces have, in each of its pieces.
-  const std::uint64_t chance = Mixed(static_cast<std::uint64_t>(owner) ^
-                                     Mixed(db_.db->GetLatestSequenceNumber()));
+  const std::uint64_t chance =
+      Mixed(static_cast<std::uint64_t>(owner) ^ Mixed(db_.db->GetLatestSequenceNumber()));
   if (chance % ((2 * kFullPiece) << bits) < pairs.size()) grown_.push_back(owner);
 }
 

@@ -37,7 +37,8 @@ std::uint32_t QuartersOf(const ListedPair& pair) {
 }  // namespace
 
 NameTable::NameTable(std::vector<Name> names) {
-  SortById(names, [](const Name& name) { return name.id; }, std::less<>());
+  SortById(
+      names, [](const Name& name) { return name.id; }, std::less<>());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   ids_.reserve(names.size());
   kinds_.reserve(names.size());

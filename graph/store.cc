@@ -169,8 +169,7 @@ rocksdb::ColumnFamilyOptions FamilyOptions(std::string_view name,
   // What was just flushed is compressed when it is merged with others, not before.
   family.compression_per_level = {rocksdb::kNoCompression, rocksdb::kLZ4Compression};
   // Half of a list of co-mentions are bits of hashes, which nothing makes shorter.
-  family.bottommost_compression =
-      name == "co_mentions" ? rocksdb::kLZ4Compression : rocksdb::kZSTD;
+  family.bottommost_compression = name == "co_mentions" ? rocksdb::kLZ4Compression : rocksdb::kZSTD;
   // Bounded by db_write_buffer_size, which is shared; a buffer of its own never fills first.
   family.write_buffer_size = std::size_t{1} << 30;
   return family;
@@ -280,8 +279,8 @@ Database::~Database() {
 
 std::optional<std::string> Database::Get(Family f, std::string_view key) const {
   std::string value;
-  const rocksdb::Status status = db->Get(rocksdb::ReadOptions(), family(f),
-                                         rocksdb::Slice(key.data(), key.size()), &value);
+  const rocksdb::Status status =
+      db->Get(rocksdb::ReadOptions(), family(f), rocksdb::Slice(key.data(), key.size()), &value);
   if (status.IsNotFound()) return std::nullopt;
   Check(status, "reading the store");
   return value;

@@ -79,8 +79,7 @@ class Grower {
   // The end of those that may be among the strongest: their names decide between equals.
   static std::vector<Tie>::iterator AsStrongAsTheLastOf(std::size_t room,
                                                         std::vector<Tie>& around) {
-    const auto end =
-        around.begin() + static_cast<std::ptrdiff_t>(std::min(room, around.size()));
+    const auto end = around.begin() + static_cast<std::ptrdiff_t>(std::min(room, around.size()));
     if (end == around.begin()) return end;
     const auto last = std::prev(end);
     std::ranges::nth_element(around, last, std::ranges::greater{}, &Tie::weight);

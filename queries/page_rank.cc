@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -25,8 +26,9 @@ class Ranks {
     MoveToLargePages(shares_);
     MoveToLargePages(passed_on_);
     ReadWeights();
+    PlaceOftenReadFirst();
     for (std::size_t v = 0; v < rank_.size(); ++v) {
-      passed_on_[v] = rank_[v] * shares_[v];
+      passed_on_[PlaceOf(v)] = rank_[v] * shares_[v];
       total_ += rank_[v];
       if (shares_[v] == 0) loose_ += rank_[v];
     }
@@ -63,6 +65,26 @@ class Ranks {
     }
   }
 
+  // What vertices with many links pass on is read most. Side by side it stays in the cache, where
+  // among that of all others it would have a line of the cache each.
+  void PlaceOftenReadFirst() {
+    constexpr std::size_t kInCache = std::size_t{1} << 17;  // vertices, a megabyte
+    if (rank_.size() <= kInCache) return;
+    std::vector<std::uint32_t> read(rank_.size());
+    for (const std::uint32_t source : links_.sources) ++read[source];
+    std::array<std::uint32_t, 33> next{};  // place, by how often in powers of two, most often first
+    const auto seldom = [&](std::size_t v) { return 32 - std::bit_width(read[v]); };
+    for (std::size_t v = 0; v < read.size(); ++v) {
+      if (seldom(v) < 32) ++next.at(seldom(v) + 1);
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    place_.resize(read.size());
+    for (std::size_t v = 0; v < read.size(); ++v) place_[v] = next.at(seldom(v))++;
+    for (std::uint32_t& source : links_.sources) source = place_[source];
+  }
+
+  std::size_t PlaceOf(std::size_t v) const { return place_.empty() ? v : place_[v]; }
+
   // Four sums side by side: one alone would wait for each addition to end.
   template <bool kAlike>
   double ArrivingBy(std::size_t v) const {
@@ -90,7 +112,7 @@ class Ranks {
       const double arriving = loose_ / count_ + ArrivingBy<kAlike>(v);
       const double move = step * (given_to_all + damping_ * arriving - rank_[v]);
       rank_[v] += move;
-      passed_on_[v] = rank_[v] * shares_[v];
+      passed_on_[PlaceOf(v)] = rank_[v] * shares_[v];
       change += std::abs(move);
       total += rank_[v];
       if (shares_[v] == 0) {
@@ -103,13 +125,14 @@ class Ranks {
     return change / total_;
   }
 
-  const IncomingLinks& links_;
+  const IncomingLinks& links_;  // sources by place
   double damping_;
   double count_;
   std::vector<double> rank_;
-  bool alike_ = true;              // every link weighs the same
-  std::vector<double> shares_;     // of a link of weight 1, or of any where they are alike
-  std::vector<double> passed_on_;  // by such a link, so that a sweep has no division
+  bool alike_ = true;                 // every link weighs the same
+  std::vector<double> shares_;        // of a link of weight 1, or of any where they are alike
+  std::vector<double> passed_on_;     // by such a link, so that a sweep has no division; by place
+  std::vector<std::uint32_t> place_;  // of vertices; empty: their own numbers
   double total_ = 0;
   double loose_ = 0;  // rank of the nodes without links
 };

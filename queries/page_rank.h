@@ -15,16 +15,17 @@ namespace kg {
 
 struct PageRankOptions {
   double damping = 0.85;
-  double tolerance = 1e-10;  // the sum of all changes in the last sweep, of ranks that sum to 1
+  double tolerance = 1e-8;  // the sum of all changes in the last sweep, of ranks that sum to 1
   int most_sweeps = 200;
 };
 
-/// Who passes rank to whom, lent. The row of `v`, sources[first[v]] … sources[first[v + 1] - 1],
+/// Who passes rank to whom, lent for good: where there are many, sources are given other numbers,
+/// and the rows are of no more use. The row of `v`, sources[first[v]] … sources[first[v + 1] - 1],
 /// has all vertices that link to it; `weights` are those of these links, in any unit and above 0,
 /// or none at all: every link weighs the same.
 struct IncomingLinks {
   std::span<const std::size_t> first{};  // one more than vertices, or none
-  std::span<const std::uint32_t> sources{};
+  std::span<std::uint32_t> sources{};
   std::span<const std::uint32_t> weights{};
 };
 

@@ -70,7 +70,8 @@ std::vector<double> ByDegree(const WeightedGraph& graph) {
   return score;
 }
 
-std::vector<double> ByPageRank(const WeightedGraph& graph) {
+// Uses the links up.
+std::vector<double> ByPageRank(WeightedGraph& graph) {
   return PageRank({graph.first, graph.others, graph.quarters});
 }
 
@@ -112,7 +113,7 @@ class RankQuery final : public Query {
       throw Error(ErrorCode::kUsage,
                   "--by: '" + by_ + "' is none of mentions, degree, pagerank, betweenness");
     }
-    if (const auto names = LinkedNames(store, filters)) {
+    if (auto names = LinkedNames(store, filters)) {
       return Describe(filters, RankingOf(store, *names));
     }
     const NewsGraph graph = LoadFor(store, filters.graph, by_ == "mentions");
@@ -146,11 +147,11 @@ class RankQuery final : public Query {
     return store.LinkedNames(filter);
   }
 
-  std::vector<double> ScoresOf(const WeightedGraph& graph) const {
+  std::vector<double> ScoresOf(WeightedGraph& graph) const {
     return by_ == "degree" ? ByDegree(graph) : ByPageRank(graph);
   }
 
-  Ranking RankingOf(const GraphStore& store, const WeightedGraph& names) const {
+  Ranking RankingOf(const GraphStore& store, WeightedGraph& names) const {
     return {.score = ScoresOf(names), .kinds = names.kinds, .node_of = [&](std::size_t v) {
               const NodeId id = names.ids[v];
               const std::optional<Node> node = store.FindNode(id);
@@ -162,7 +163,7 @@ class RankQuery final : public Query {
   Ranking RankingOf(const NewsGraph& graph) const {
     Ranking ranking;
     if (NeedsRowsAlone()) {
-      const WeightedGraph rows =
+      WeightedGraph rows =
           ToWeighted(graph, by_ == "degree" ? LinkRows::kBothEnds : LinkRows::kTargets);
       ranking = {.score = ScoresOf(rows), .kinds = rows.kinds};
       ranking.node_of = [&graph, ids = rows.ids](std::size_t v) {

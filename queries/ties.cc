@@ -118,7 +118,8 @@ class Collector {
 std::span<const Tie> Ties::AddUp() {
   const auto by_id = [](const Tie& a, const Tie& b) { return a.to < b.to; };
   if (!std::is_sorted(ties_.begin(), ties_.end(), by_id)) {
-    SortById(ties_, [](const Tie& tie) { return tie.to; }, by_id);
+    SortById(
+        ties_, [](const Tie& tie) { return tie.to; }, by_id);
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < ties_.size(); ++i) {
