@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "graph/bytes.h"
+#include "graph/co_mention_runs.h"
 #include "graph/co_mentions.h"
 #include "graph/keys.h"
 #include "graph/mixed.h"
@@ -58,28 +59,6 @@ void Widen(std::optional<TimeSpan>& span, std::uint64_t bits) {
   }
 }
 
-/// Pairs with the node whose list they belong to.
-struct OwnedPair {
-  NodeId owner{};
-  ListedPair pair{};
-};
-
-bool ByOwner(const OwnedPair& a, const OwnedPair& b) {
-  return std::tie(a.owner, a.pair.other) < std::tie(b.owner, b.pair.other);
-}
-
-/// Calls `visit(owner, pairs)` for each run of one owner in `all`, which is in order.
-template <class Visit>
-void ForEachOwner(const std::vector<OwnedPair>& all, const Visit& visit) {
-  std::vector<ListedPair> pairs;
-  for (std::size_t i = 0; i < all.size();) {
-    const NodeId owner = all[i].owner;
-    pairs.clear();
-    for (; i < all.size() && all[i].owner == owner; ++i) pairs.push_back(all[i].pair);
-    visit(owner, pairs);
-  }
-}
-
 /// The entities of an article, by the names that stand for them.
 Article NamesOf(const Article& article, const Identities& identities) {
   Article names;
@@ -107,9 +86,12 @@ void CoMentionWriter::Change(const Article& as_read, const Identities& identitie
   const std::vector<NodeId> ids = IdsOf(article);
   const std::uint64_t time = keys::TimeBits(as_read.published);
   ForEachNamedPair(article, [&](std::size_t a, std::size_t b, std::uint8_t closeness) {
-    if (ids[b] < ids[a]) std::swap(a, b);
-    changes_.push_back({ids[a], ids[b], time, article.entities[a].kind, article.entities[b].kind,
-                        closeness, sign});
+    const auto say = [&](std::size_t owner, std::size_t other) {
+      changes_.push_back(
+          {ids[owner], ids[other], time, article.entities[other].kind, closeness, sign});
+    };
+    say(a, b);
+    if (a != b) say(b, a);
   });
 }
 
@@ -136,44 +118,50 @@ void CoMentionWriter::Rejoin(const Identities& before, std::span<const NodeId> n
   }
 }
 
-void CoMentionWriter::Write() {
-  SortById(
-      changes_, [](const Said& said) { return said.a; },
-      [](const Said& x, const Said& y) {
-        return std::tie(x.a, x.b, x.time) < std::tie(y.a, y.b, y.time);
-      });
-  std::vector<OwnedPair> sums;
-  for (std::size_t i = 0; i < changes_.size();) {
-    const Said& first = changes_[i];
-    OwnedPair sum{first.a, {.other = first.b, .kind = first.kind_b}};
-    while (i < changes_.size() && changes_[i].a == first.a && changes_[i].b == first.b) {
-      // What went and came again of one time did neither.
-      const std::uint64_t time = changes_[i].time;
-      int more = 0;
-      for (; i < changes_.size() && changes_[i].a == first.a && changes_[i].b == first.b &&
-             changes_[i].time == time;
-           ++i) {
-        more += changes_[i].sign;
-        sum.pair.counts[changes_[i].closeness] += changes_[i].sign;
-      }
-      if (more > 0) Widen(sum.pair.came, time);
-      if (more < 0) Widen(sum.pair.went, time);
+ListedPair CoMentionWriter::SumFrom(std::size_t& i) const {
+  const Said& first = changes_[i];
+  ListedPair sum{.other = first.other, .kind = first.kind};
+  const auto is_of_it = [&](const Said& said) {
+    return said.owner == first.owner && said.other == first.other;
+  };
+  while (i < changes_.size() && is_of_it(changes_[i])) {
+    // What went and came again of one time did neither.
+    const std::uint64_t time = changes_[i].time;
+    int more = 0;
+    for (; i < changes_.size() && is_of_it(changes_[i]) && changes_[i].time == time; ++i) {
+      more += changes_[i].sign;
+      sum.counts[changes_[i].closeness] += changes_[i].sign;
     }
-    if (sum.pair.IsNothing() && !sum.pair.came && !sum.pair.went) continue;
-    sums.push_back(sum);
-    if (first.a == first.b) continue;
-    sum.owner = first.b;
-    sum.pair.other = first.a;
-    sum.pair.kind = first.kind_a;
-    sums.push_back(sum);
+    if (more > 0) Widen(sum.came, time);
+    if (more < 0) Widen(sum.went, time);
   }
+  return sum;
+}
+
+template <class Visit>
+void CoMentionWriter::SumUp(const Visit& visit) {
   SortById(
-      sums, [](const OwnedPair& sum) { return sum.owner; }, ByOwner);
-  rocksdb::WriteBatch batch;
-  ForEachOwner(sums, [&](NodeId owner, std::span<const ListedPair> pairs) {
-    lists_.Merge(batch, owner, pairs);
-  });
+      changes_, [](const Said& said) { return said.owner; },
+      [](const Said& x, const Said& y) {
+        return std::tie(x.owner, x.other, x.time) < std::tie(y.owner, y.other, y.time);
+      });
+  std::vector<ListedPair> pairs;
+  for (std::size_t i = 0; i < changes_.size();) {
+    const NodeId owner = changes_[i].owner;
+    pairs.clear();
+    while (i < changes_.size() && changes_[i].owner == owner) {
+      const ListedPair sum = SumFrom(i);
+      if (!sum.IsNothing() || sum.came || sum.went) pairs.push_back(sum);
+    }
+    visit(owner, std::span<const ListedPair>(pairs));
+  }
   changes_.clear();
+}
+
+void CoMentionWriter::Write() {
+  rocksdb::WriteBatch batch;
+  SumUp(
+      [&](NodeId owner, std::span<const ListedPair> pairs) { lists_.Merge(batch, owner, pairs); });
   db_.Write(batch, false);
   lists_.SplitLong();
 }
@@ -200,14 +188,28 @@ void CoMentionWriter::Rebuild() {
   lists_.DeleteAll();
   lost_ = false;
   try {
+    CoMentionRuns runs(db_.dir);
+    const auto add_run = [&] {
+      SumUp([&](NodeId owner, std::span<const ListedPair> pairs) { runs.Add(owner, pairs); });
+      runs.EndRun();
+    };
     db_.Scan(Family::kArticles, {}, [&](std::string_view, std::string_view value) {
       Add(DecodeArticle(value).article);
-      if (full()) Write();
+      if (full()) add_run();
       return true;
     });
-    Write();
-    // A short run ends before RocksDB has merged so many lists by itself, and the next one would
-    // begin with them again.
+    add_run();
+    changes_ = {};
+    constexpr std::size_t kBatch = 4 << 20;  // bytes
+    rocksdb::WriteBatch batch;
+    runs.Merge([&](NodeId owner, std::span<const ListedPair> pairs) {
+      lists_.Put(batch, owner, pairs);
+      if (batch.GetDataSize() < kBatch) return;
+      db_.Write(batch, false);
+      batch.Clear();
+    });
+    db_.Write(batch, false);
+    // What was deleted would be passed over by each reader.
     Check(db_.db->CompactRange({}, db_.family(Family::kCoMentions), nullptr, nullptr),
           "writing to the store");
   } catch (...) {

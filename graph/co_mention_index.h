@@ -51,19 +51,24 @@ class CoMentionWriter {
   void Finish();
 
  private:
-  // What one article that came or went says of a pair; a < b, or both are the same.
+  // What one article that came or went says of a pair, for the list of one of them.
   struct Said {
-    NodeId a;
-    NodeId b;
+    NodeId owner;
+    NodeId other;
     std::uint64_t time;  // keys::TimeBits()
-    NodeKind kind_a;
-    NodeKind kind_b;
+    NodeKind kind;       // of the other
     std::uint8_t closeness;
     std::int8_t sign;
   };
-  static constexpr std::size_t kMost = 1'000'000;  // 32 MB
+  static constexpr std::size_t kMost = 1'000'000;  // 32 MB, and as much to sort them
+
+  /// What all that is said from `i` on of the same pair adds up to; `i` is then behind it.
+  ListedPair SumFrom(std::size_t& i) const;
 
   void Change(const Article& article, const Identities& identities, std::int8_t sign);
+  /// Calls `visit(owner, pairs)` for what is noted of each owner, in order, and forgets it.
+  template <class Visit>
+  void SumUp(const Visit& visit);
   void Rebuild();
 
   Database& db_;

@@ -26,6 +26,10 @@ std::uint32_t PieceOf(NodeId other, int bits) {
              : static_cast<std::uint32_t>(static_cast<std::uint64_t>(other) >> (kIdBits - bits));
 }
 
+int BitsFor(std::size_t pairs) {
+  return std::min(static_cast<int>(std::bit_width(pairs / kFullPiece)), kMostBits);
+}
+
 std::string KeyOf(NodeId owner, std::uint32_t piece, int bits) {
   return bits == 0 ? keys::CoMentions(owner) : keys::CoMentionsPiece(owner, piece);
 }
@@ -109,6 +113,24 @@ void CoMentionLists::Merge(rocksdb::WriteBatch& batch, NodeId owner,
   if (chance % ((2 * kFullPiece) << bits) < pairs.size()) grown_.push_back(owner);
 }
 
+void CoMentionLists::Put(rocksdb::WriteBatch& batch, NodeId owner,
+                         std::span<const ListedPair> pairs) {
+  PutPieces(batch, owner, pairs, pairs.size() > kLongList ? BitsFor(pairs.size()) : 0);
+}
+
+void CoMentionLists::PutPieces(rocksdb::WriteBatch& batch, NodeId owner,
+                               std::span<const ListedPair> pairs, int bits) {
+  rocksdb::ColumnFamilyHandle* const family = db_.family(Family::kCoMentions);
+  ForEachPiece(pairs, bits, [&](std::uint32_t piece, std::span<const ListedPair> some) {
+    CheckWriting(batch.Put(family, KeyOf(owner, piece, bits), EncodeCoMentions(some)));
+  });
+  if (bits == 0) return;
+  std::string value;
+  ByteWriter(value).Byte(static_cast<std::uint8_t>(bits));
+  CheckWriting(batch.Put(family, keys::CoMentionsSplit(owner), value));
+  bits_[owner] = bits;
+}
+
 bool CoMentionLists::IsLong(NodeId owner) {
   const int bits = BitsOf(owner);
   if (bits == kMostBits) return false;
@@ -132,15 +154,8 @@ void CoMentionLists::Split(NodeId owner) {
              CheckWriting(batch.Delete(family, AsSlice(key)));
              return true;
            });
-  const int bits = std::min(static_cast<int>(std::bit_width(pairs.size() / kFullPiece)), kMostBits);
-  ForEachPiece(pairs, bits, [&](std::uint32_t piece, std::span<const ListedPair> some) {
-    CheckWriting(batch.Put(family, KeyOf(owner, piece, bits), EncodeCoMentions(some)));
-  });
-  std::string value;
-  ByteWriter(value).Byte(static_cast<std::uint8_t>(bits));
-  CheckWriting(batch.Put(family, keys::CoMentionsSplit(owner), value));
+  PutPieces(batch, owner, pairs, BitsFor(pairs.size()));
   db_.Write(batch, false);
-  bits_[owner] = bits;
 }
 
 void CoMentionLists::SplitLong() {

@@ -50,6 +50,9 @@ class CoMentionLists {
   /// Adds `pairs`, which are in order, to the list of `owner`, with what else is in `batch`.
   void Merge(rocksdb::WriteBatch& batch, NodeId owner, std::span<const ListedPair> pairs);
 
+  /// Puts the whole list of `owner`, who has none, into `batch`.
+  void Put(rocksdb::WriteBatch& batch, NodeId owner, std::span<const ListedPair> pairs);
+
   /// To be called when the batch was written. Throws Error(kIo), Error(kCorrupt).
   void SplitLong();
 
@@ -58,6 +61,8 @@ class CoMentionLists {
 
  private:
   int BitsOf(NodeId owner);
+  void PutPieces(rocksdb::WriteBatch& batch, NodeId owner, std::span<const ListedPair> pairs,
+                 int bits);
   bool IsLong(NodeId owner);
   void Split(NodeId owner);
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kWithdrawnPrefix = "withdrawn/";
 
-NodeId IdIn(std::string_view name) {
+NodeId IdOfRecord(std::string_view name) {
   name.remove_prefix(kWithdrawnPrefix.size());
   std::uint64_t id = 0;
   const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), id, 16);
@@ -26,7 +26,7 @@ NodeId IdIn(std::string_view name) {
 void ForEach(const Database& db, const std::function<void(NodeId, std::string_view)>& visit) {
   db.Scan(db.records, std::string(kWithdrawnPrefix),
           [&](std::string_view name, std::string_view value) {
-            visit(IdIn(name), value);
+            visit(IdOfRecord(name), value);
             return true;
           });
 }
