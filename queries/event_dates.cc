@@ -20,6 +20,8 @@ using std::chrono::year_month_day;
 struct FoundDate {
   sys_days day;
   DatePrecision precision;
+  bool year_said = false;  // here or by the date before it
+  bool month_said = false;
 };
 
 std::optional<sys_days> DayOfYear(int year, int month, int day) {
@@ -32,21 +34,27 @@ std::optional<sys_days> DayOfYear(int year, int month, int day) {
 
 std::optional<FoundDate> Exact(int year, int month, int day) {
   const auto found = DayOfYear(year, month, day);
-  return found ? std::optional(FoundDate{*found, DatePrecision::kDay}) : std::nullopt;
+  return found ? std::optional(FoundDate{*found, DatePrecision::kDay, true, true}) : std::nullopt;
 }
 
 std::optional<FoundDate> Month(int year, int month) {
   const auto found = DayOfYear(year, month, 1);
-  return found ? std::optional(FoundDate{*found, DatePrecision::kMonth}) : std::nullopt;
+  return found ? std::optional(FoundDate{*found, DatePrecision::kMonth, true, true}) : std::nullopt;
 }
 
 int YearOf(sys_days day) { return static_cast<int>(year_month_day(day).year()); }
+
+int MonthOf(sys_days day) {
+  return static_cast<int>(static_cast<unsigned>(year_month_day(day).month()));
+}
+
 // The nearest year with such a day, the future only as far as news announces things.
 std::optional<FoundDate> WithoutYear(sys_days today, int month, int day) {
   constexpr std::chrono::days kAhead{45};
   for (const int year : {YearOf(today) + 1, YearOf(today), YearOf(today) - 1}) {
     const auto found = DayOfYear(year, month, day);
-    if (found && *found <= today + kAhead) return FoundDate{*found, DatePrecision::kDay};
+    if (found && *found <= today + kAhead)
+      return FoundDate{*found, DatePrecision::kDay, false, true};
   }
   return std::nullopt;
 }
@@ -56,8 +64,7 @@ std::optional<FoundDate> WithoutMonth(sys_days today, int day) {
   const year_month_day date(today);
   for (const int back : {-1, 0, 1, 2}) {
     const auto month = date.year() / date.month() - std::chrono::months(back);
-    const auto found = DayOfYear(static_cast<int>(month.year()),
-                                 static_cast<int>(static_cast<unsigned>(month.month())), day);
+    const auto found = DayOfYear(YearOf(month / 1), MonthOf(month / 1), day);
     if (found && *found <= today + kAhead) return FoundDate{*found, DatePrecision::kDay};
   }
   return std::nullopt;
@@ -118,7 +125,7 @@ std::optional<FoundDate> Relative(sys_days today, std::string_view word) {
 
 std::optional<FoundDate> ByYear(int year, std::optional<int> month, std::optional<int> day) {
   if (!month)
-    return FoundDate{*DayOfYear(std::clamp(year, 1800, 2200), 1, 1), DatePrecision::kYear};
+    return FoundDate{*DayOfYear(std::clamp(year, 1800, 2200), 1, 1), DatePrecision::kYear, true};
   return day ? Exact(year, *month, *day) : Month(year, *month);
 }
 
@@ -134,19 +141,49 @@ bool IsSpanOfDays(std::string_view behind) {
   return false;
 }
 
+// What a date that leaves out its year or month can take them from.
+struct Setting {
+  sys_days today;
+  std::optional<FoundDate> before;  // the date before it in the same sentence
+  bool same_year = false;           // 同年 stands before it
+};
+
+// 2020年6月3日至11月2日: of the year before, unless that would turn back.
+std::optional<FoundDate> MonthDayIn(const Setting& in, int month, int day) {
+  if (in.before && in.before->year_said) {
+    const auto found = DayOfYear(YearOf(in.before->day), month, day);
+    const bool follows = in.before->precision == DatePrecision::kDay || in.same_year;
+    if (found && follows && *found >= in.before->day)
+      return FoundDate{*found, DatePrecision::kDay, true, true};
+  }
+  return WithoutYear(in.today, month, day);
+}
+
+// 8月30日、31日: of the month before, likewise.
+std::optional<FoundDate> DayIn(const Setting& in, int day) {
+  if (in.before && in.before->month_said) {
+    const auto found = DayOfYear(YearOf(in.before->day), MonthOf(in.before->day), day);
+    if (found && *found >= in.before->day)
+      return FoundDate{*found, DatePrecision::kDay, in.before->year_said, true};
+  }
+  return WithoutMonth(in.today, day);
+}
+
 std::optional<FoundDate> Chinese(const std::array<re2::StringPiece, 10>& part,
-                                 std::string_view behind, sys_days today) {
+                                 std::string_view behind, const Setting& in) {
+  const sys_days today = in.today;
   if (const auto year = Number(part[0])) return ByYear(*year, Number(part[2]), Number(part[3]));
   if (!part[1].empty()) {
     return ByYear(YearOf(today) + YearsFromNow(View(part[1])), Number(part[2]), Number(part[3]));
   }
   if (const auto month = Number(part[4])) {
-    if (const auto day = Number(part[5])) return WithoutYear(today, *month, *day);
-    const auto first = WithoutYear(today, *month, 1);
-    return first ? Month(YearOf(first->day), *month) : std::nullopt;
+    if (const auto day = Number(part[5])) return MonthDayIn(in, *month, *day);
+    auto first = WithoutYear(today, *month, 1);
+    if (first) first->precision = DatePrecision::kMonth;
+    return first;
   }
   if (const auto day = Number(part[6])) {
-    return IsSpanOfDays(behind) ? std::nullopt : WithoutMonth(today, *day);
+    return IsSpanOfDays(behind) ? std::nullopt : DayIn(in, *day);
   }
   if (!part[7].empty()) return Relative(today, View(part[7]));
   constexpr std::array<std::string_view, 8> kDays = {"一", "二", "三", "四",
@@ -202,12 +239,22 @@ std::optional<FoundDate> English(const std::array<re2::StringPiece, 12>& part, s
 
 // --- both ------------------------------------------------------------------------------------
 
+bool EndsSentence(std::string_view text) {
+  for (const std::string_view end : {"。", "！", "？", "；", "\n"}) {
+    if (text.find(end) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// `resolve` is given the groups of a match, what stands behind it, and where it stands.
 template <std::size_t N, class Resolve>
-void Scan(std::string_view text, const RE2& pattern, const Resolve& resolve,
+void Scan(std::string_view text, const RE2& pattern, sys_days today, const Resolve& resolve,
           std::vector<EventDate>& dates) {
   std::array<re2::StringPiece, N + 1> part;
   std::size_t from = 0;
+  std::size_t last_end = 0;
   std::size_t counted_to = 0;
+  std::optional<FoundDate> last;
   std::uint32_t points = 0;
   while (pattern.Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, part.data(),
                        static_cast<int>(part.size()))) {
@@ -216,13 +263,20 @@ void Scan(std::string_view text, const RE2& pattern, const Resolve& resolve,
     const bool cut = start > 0 && text[start - 1] >= '0' && text[start - 1] <= '9';
     std::array<re2::StringPiece, N> inner;
     std::copy(part.begin() + 1, part.end(), inner.begin());
-    const std::optional<FoundDate> found = cut ? std::nullopt : resolve(inner, text.substr(from));
+    if (cut) continue;
+    const std::string_view between = text.substr(last_end, start - last_end);
+    if (EndsSentence(between)) last.reset();
+    const std::optional<FoundDate> found =
+        resolve(inner, text.substr(from), Setting{today, last, between.ends_with("同年")});
     if (!found) continue;
+    last = found;
+    last_end = from;
     points +=
         static_cast<std::uint32_t>(CountCodePoints(text.substr(counted_to, start - counted_to)));
     counted_to = start;
     const auto size = static_cast<std::uint32_t>(CountCodePoints(View(part[0])));
-    dates.push_back({Time(found->day), found->precision, {points, points + size}});
+    dates.push_back(
+        {Time(found->day), found->precision, {points, points + size}, found->year_said});
   }
 }
 
@@ -236,13 +290,11 @@ std::string_view ToString(DatePrecision precision) {
 std::vector<EventDate> DatesIn(std::string_view text, Time published) {
   const sys_days today = std::chrono::floor<std::chrono::days>(published);
   std::vector<EventDate> dates;
-  Scan<10>(
-      text, ChinesePattern(),
-      [&](const auto& part, std::string_view behind) { return Chinese(part, behind, today); },
-      dates);
+  Scan<10>(text, ChinesePattern(), today, Chinese, dates);
   Scan<12>(
-      text, EnglishPattern(),
-      [&](const auto& part, std::string_view) { return English(part, today); }, dates);
+      text, EnglishPattern(), today,
+      [](const auto& part, std::string_view, const Setting& in) { return English(part, in.today); },
+      dates);
   std::ranges::stable_sort(dates, {}, &EventDate::span);
   return dates;
 }

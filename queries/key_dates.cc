@@ -43,7 +43,11 @@ std::uint32_t MiddleLength(std::span<const DatedArticle> articles) {
   return *middle;
 }
 
-void Count(DaySign sign, DayFacts& day) { ++day.signs[static_cast<std::size_t>(sign)]; }
+std::uint32_t& Sign(DaySign sign, DayFacts& day) {
+  return day.signs[static_cast<std::size_t>(sign)];
+}
+
+void Count(DaySign sign, DayFacts& day) { ++Sign(sign, day); }
 
 DaySign SignOf(std::chrono::seconds later) {
   if (later <= std::chrono::seconds(0)) return DaySign::kSameDay;
@@ -68,12 +72,14 @@ DatedArticle ReadDates(const GraphStore& store, const Article& article) {
   const std::string_view text = TitleAndBody(article, stored);
   dated.length = static_cast<std::uint32_t>(CountCodePoints(text));
   const std::vector<Span> sentences = Sentences(text);
-  std::map<Time, bool> named;
+  std::map<Time, NamedDay> named;
   for (const EventDate& date : DatesIn(text, dated.day)) {
     if (date.precision != DatePrecision::kDay) continue;
-    named[date.start] |= OpensSentence(sentences, date.span.start);
+    NamedDay& day = named.try_emplace(date.start, NamedDay{date.start}).first->second;
+    day.opens |= OpensSentence(sentences, date.span.start);
+    day.with_year |= date.with_year;
   }
-  for (const auto& [day, opens] : named) dated.named.push_back({day, opens});
+  for (const auto& [start, day] : named) dated.named.push_back(day);
   return dated;
 }
 
@@ -88,13 +94,20 @@ SeriesFacts FactsOfSeries(std::span<const DatedArticle> articles) {
     ++own.published;
     Count(DaySign::kPublished, own);
     if (article.length <= middle) Count(DaySign::kBrief, own);
-    for (const auto& [day, opens] : article.named) {
+    for (const auto& [day, opens, with_year] : article.named) {
       if (day > article.day + kDay) continue;
       DayFacts& facts = at(day);
       ++facts.named;
       Count(SignOf(article.day - day), facts);
       if (opens && day + kDay < article.day) Count(DaySign::kLooksBack, facts);
+      if (with_year) Count(DaySign::kWithYear, facts);
     }
+  }
+  for (auto& [day, facts] : by_day) {
+    Sign(DaySign::kSeveral, facts) = facts.published > 1 ? 1 : 0;
+    if (facts.published > 0) Sign(DaySign::kWithYear, facts) = 0;
+    const auto eve = by_day.find(day - kDay);
+    if (facts.published <= 1 && eve != by_day.end()) Sign(DaySign::kEve, facts) = eve->second.named;
   }
   SeriesFacts series{.gaps = Gaps(articles)};
   for (const auto& [day, facts] : by_day) series.days.push_back(facts);
@@ -102,11 +115,12 @@ SeriesFacts FactsOfSeries(std::span<const DatedArticle> articles) {
 }
 
 const KeyDateWeights& TrainedKeyDateWeights() {
-  // published, brief, same day, next day, week, later, looks back
-  static constexpr KeyDateWeights kWeights{.dense = {0, 0, 0, 1, 2, 4, 1},
-                                           .thin = {4, 0.25, 1, 0.5, 1, 1, 0},
-                                           .dense_bend = 1,
-                                           .thin_bend = 0.25};
+  // published, brief, same day, next day, week, later, looks back, several, with year, eve
+  static constexpr KeyDateWeights kWeights{
+      .dense = {0, 0, 0, 1, 2, 4, 1, 0, 0, 0},
+      .thin = {0.62, 0.59, 0.67, 0.72, 0.13, 0.16, 0.32, 0.78, 0.38, 0.32},
+      .dense_bend = 1,
+      .thin_bend = 0.25};
   return kWeights;
 }
 

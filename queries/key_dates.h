@@ -13,7 +13,8 @@ namespace kg {
 /// A day that an article names.
 struct NamedDay {
   Time day{};
-  bool opens = false;  // a sentence begins with it, as those of a chronology do
+  bool opens = false;      // a sentence begins with it, as those of a chronology do
+  bool with_year = false;  // the text says its year
   bool operator==(const NamedDay&) const = default;
 };
 
@@ -28,7 +29,7 @@ struct DatedArticle {
 /// `article` must have a published time.
 DatedArticle ReadDates(const GraphStore& store, const Article& article);
 
-/// What speaks for a day: each a number of articles.
+/// What speaks for a day: each a number of articles, but kSeveral.
 enum class DaySign : std::uint8_t {
   kPublished,  // published on the day
   kBrief,      // published on the day, and no longer than the middle one of the series
@@ -37,8 +38,12 @@ enum class DaySign : std::uint8_t {
   kWeek,       // name the day and were published 2 to 7 days later
   kLater,      // name the day and were published later than that
   kLooksBack,  // of the last two those in which a sentence begins with the day
+  kSeveral,    // 1 if more than one was published on the day: one does not follow another
+  kWithYear,   // name the day with its year, where none was published on it
+  kEve,        // name the day before, where no more than one was published on the day: what
+               // happened late is news of the next day
 };
-constexpr std::size_t kDaySigns = 7;
+constexpr std::size_t kDaySigns = 10;
 
 struct DayFacts {
   Time day{};
@@ -65,7 +70,7 @@ struct KeyDateWeights {
   double thin_bend = 1;
 };
 
-/// Found by tools/train_key_dates; docs/algorithms.md has its figures.
+/// Those of a thin series by tools/train_key_dates; docs/algorithms.md has their figures.
 const KeyDateWeights& TrainedKeyDateWeights();
 
 double ScoreOfDay(const DayFacts& day, double gaps, const KeyDateWeights& weights);

@@ -45,6 +45,27 @@ TEST(EventDates, WithoutAYearAreTheNearest) {
   EXPECT_EQ(Read("2月29日"), "") << "no such day in the years around";
 }
 
+TEST(EventDates, TakeTheYearAndMonthOfTheDateBeforeThem) {
+  EXPECT_EQ(Read("展览于2020年6月3日至11月2日举行"), "2020-06-03 2020-11-02");
+  EXPECT_EQ(Read("2017年3月30日相识，6月7日登记，7月16日离婚"), "2017-03-30 2017-06-07 2017-07-16");
+  EXPECT_EQ(Read("将于10月28日至30日访问；7月3日晚到4日凌晨有雨"),
+            "2023-10-28 2023-10-30 2023-07-03 2023-07-04");
+  EXPECT_EQ(Read("2021年12月21日、22日开庭"), "2021-12-21 2021-12-22");
+  EXPECT_EQ(Read("1998年建厂，同年12月28日投产"), "1998 1998-12-28");
+  EXPECT_EQ(Read("1998年建厂，12月28日停产"), "1998 2022-12-28") << "said of no day of that year";
+  EXPECT_EQ(Read("2020年6月3日开幕。9月2日闭幕"), "2020-06-03 2023-09-02") << "another sentence";
+  EXPECT_EQ(Read("2020年6月3日不同，5月2日亦然"), "2020-06-03 2023-05-02") << "it would turn back";
+  EXPECT_EQ(Read("8月30日已定，12日公布"), "2023-08-30 2023-09-12") << "it would turn back";
+}
+
+TEST(EventDates, SayWhetherTheirYearIsNamed) {
+  std::string named;
+  for (const EventDate& date :
+       DatesIn("2023年4月5日、7日，去年5月6日；9月3日，昨天，On April 5, 2023", kWednesday))
+    named += date.with_year ? 'y' : '-';
+  EXPECT_EQ(named, "yyy--y");
+}
+
 TEST(EventDates, AreNotSpansOfDaysOrNumbers) {
   EXPECT_EQ(Read("3日内答复，5日游，15日均线"), "");
   EXPECT_EQ(Read("13月5日与2月30日"), "");

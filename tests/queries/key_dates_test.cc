@@ -44,16 +44,56 @@ TEST(KeyDates, InAThinSeriesAreThoseWithNews) {
   EXPECT_EQ(dates[2].named, 2U);
 }
 
+const DayFacts& FactsOf(const SeriesFacts& series, Time day) {
+  return *std::ranges::find(series.days, day, &DayFacts::day);
+}
+
+TEST(KeyDates, ADayAfterANamedOneIsThatOfItsNews) {
+  // Both the 10th and the 20th have one article, but the 9th is what a later one tells of.
+  const std::vector<DatedArticle> articles = {
+      {.article = NodeId{1}, .day = Day(1)},
+      {.article = NodeId{2}, .day = Day(10)},
+      {.article = NodeId{3}, .day = Day(20)},
+      {.article = NodeId{4}, .day = Day(1) + std::chrono::days(90), .named = {{Day(9)}}}};
+  const SeriesFacts series = FactsOfSeries(articles);
+  const auto eve = static_cast<std::size_t>(DaySign::kEve);
+  EXPECT_EQ(FactsOf(series, Day(10)).signs[eve], 1U);
+  EXPECT_EQ(FactsOf(series, Day(9)).signs[eve], 0U);
+  EXPECT_EQ(KeyDates(articles)[0].day, Day(10));
+}
+
+TEST(KeyDates, ADayWithSeveralArticlesNeedsNoEve) {
+  const std::vector<DatedArticle> articles = {
+      {.article = NodeId{1}, .day = Day(10)},
+      {.article = NodeId{2}, .day = Day(10)},
+      {.article = NodeId{3}, .day = Day(28), .named = {{Day(9)}}}};
+  const SeriesFacts series = FactsOfSeries(articles);
+  const DayFacts& day = FactsOf(series, Day(10));
+  EXPECT_EQ(day.signs[static_cast<std::size_t>(DaySign::kEve)], 0U);
+  EXPECT_EQ(day.signs[static_cast<std::size_t>(DaySign::kSeveral)], 1U);
+}
+
+TEST(KeyDates, AYearSaysThatADayWithoutNewsIsMeant) {
+  const NamedDay full{.day = Day(3), .with_year = true};
+  const std::vector<DatedArticle> articles = {
+      {.article = NodeId{1}, .day = Day(1) - std::chrono::days(365)},
+      {.article = NodeId{2}, .day = Day(28), .named = {full, {Day(13)}}}};
+  const std::vector<KeyDate> dates = KeyDates(articles);
+  const auto score = [&](Time day) { return std::ranges::find(dates, day, &KeyDate::day)->score; };
+  EXPECT_GT(score(Day(3)), score(Day(13)));
+}
+
 std::vector<DatedArticle> RandomSeries(Random& random) {
   std::vector<DatedArticle> articles;
   for (std::uint64_t i = 0; i < 30; ++i) {
     DatedArticle article{.article = NodeId{i},
                          .day = Day(1) + std::chrono::days(random.Below(60)),
                          .length = static_cast<std::uint32_t>(random.Below(9))};
-    std::map<Time, bool> named;
+    std::set<Time> named;
     for (std::uint64_t k = random.Below(5); k > 0; --k)
-      named[Day(1) + std::chrono::days(random.Below(60))] |= random.Below(2) == 0;
-    for (const auto& [day, opens] : named) article.named.push_back({day, opens});
+      named.insert(Day(1) + std::chrono::days(random.Below(60)));
+    for (const Time day : named)
+      article.named.push_back({day, random.Below(2) == 0, random.Below(2) == 0});
     articles.push_back(std::move(article));
   }
   return articles;
@@ -74,25 +114,31 @@ double SlowScore(const std::vector<DatedArticle>& articles, Time day) {
   const auto share = [&](auto holds) {
     return static_cast<double>(std::ranges::count_if(articles, holds));
   };
-  const auto named = [&](int from, int to, bool opening) {
+  const auto any = [](const NamedDay&) { return true; };
+  const auto named_with = [&](Time what, int from, int to, auto holds) {
     return share([&](const DatedArticle& one) {
-      const auto later = (one.day - day) / std::chrono::days(1);
+      const auto later = (one.day - what) / std::chrono::days(1);
       return later >= from && later <= to &&
-             std::ranges::any_of(one.named, [&](const NamedDay& name) {
-               return name.day == day && (!opening || name.opens);
-             });
+             std::ranges::any_of(
+                 one.named, [&](const NamedDay& name) { return name.day == what && holds(name); });
     });
   };
+  const auto named = [&](int from, int to) { return named_with(day, from, to, any); };
+  const double own = share([&](const DatedArticle& one) { return one.day == day; });
   const std::array<double, kDaySigns> counts = {
-      share([&](const DatedArticle& one) { return one.day == day; }),
+      own,
       share([&](const DatedArticle& one) {
         return one.day == day && one.length <= lengths[lengths.size() / 2];
       }),
-      named(-1, 0, false),
-      named(1, 1, false),
-      named(2, 7, false),
-      named(8, 1000, false),
-      named(2, 1000, true)};
+      named(-1, 0),
+      named(1, 1),
+      named(2, 7),
+      named(8, 1000),
+      named_with(day, 2, 1000, [](const NamedDay& name) { return name.opens; }),
+      own > 1 ? 1.0 : 0.0,
+      own > 0 ? 0.0
+              : named_with(day, -1, 1000, [](const NamedDay& name) { return name.with_year; }),
+      own > 1 ? 0.0 : named_with(day - std::chrono::days(1), -1, 1000, any)};
   const KeyDateWeights& weights = TrainedKeyDateWeights();
   const double bend = (1 - gaps) * weights.dense_bend + gaps * weights.thin_bend;
   double score = 0;

@@ -1,17 +1,17 @@
-// train_key_dates: the weights of queries/key_dates.h from gold timelines, by coordinate ascent on
-// Date-F1 itself (D. Metzler, W. B. Croft, Linear feature-based models for information retrieval,
-// Information Retrieval 10, 2007) over a short list of round numbers. The search begins at weights
-// that need no data (kPrior); what is made best is the mean of the F1 of each gold set less a fine
-// for every step away from them, as the gold sets are small. Beside the fit it prints what the same
-// search reaches on topics that it did not see.
+// train_key_dates: the weights of thin series in queries/key_dates.h from gold timelines. Whether a
+// day between the first and the last one of a reference is a day of it is fitted by logistic
+// regression on its signs, each to the power of the bend. References differ in how many of their
+// days are key, not in which: each has a base of its own, which is thrown away. Series with fewer
+// gaps have no part in the fit. Beside it is printed what is reached on topics that the fit did not
+// see.
 //
 //   train_key_dates --gold TIMELINES,ARTICLES,STORE[,LEFT_OUT_ROLE] [--gold …] [--folds 10]
-//                   [--fine 0.001]
 #include <CLI/CLI.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 #include <set>
 
@@ -21,15 +21,9 @@
 namespace kg {
 namespace {
 
-constexpr std::array<double, 6> kWeights = {0, 0.25, 0.5, 1, 2, 4};
-constexpr std::array<double, 4> kBends = {0.25, 0.5, 0.75, 1};
-
-// In a dense series the later an article still names a day the more it says; in a thin one all
-// articles count alike, those of the day itself twice.
-constexpr KeyDateWeights kPrior{.dense = {0, 0, 0, 1, 2, 4, 1},
-                                .thin = {1, 0, 1, 1, 1, 1, 0},
-                                .dense_bend = 1,
-                                .thin_bend = 0.5};
+constexpr double kThin = 0.5;  // gaps of a series that has a part in the fit
+constexpr double kRidge = 10;  // holds weights at 0
+constexpr double kBaseRidge = 0.1;
 
 struct Reference {
   std::size_t set;  // the number of its --gold
@@ -59,64 +53,70 @@ std::vector<double> F1OfSets(const References& references, const KeyDateWeights&
   return f1;
 }
 
-// Places in the list of choices between both.
-template <std::size_t N>
-double Steps(const std::array<double, N>& choices, double from, double to) {
-  const auto place = [&](double x) { return std::ranges::find(choices, x) - choices.begin(); };
-  return static_cast<double>(std::abs(place(from) - place(to)));
-}
-
-double StepsFromPrior(const KeyDateWeights& weights) {
-  double steps = Steps(kBends, weights.dense_bend, kPrior.dense_bend) +
-                 Steps(kBends, weights.thin_bend, kPrior.thin_bend);
-  for (std::size_t i = 0; i < kDaySigns; ++i) {
-    steps += Steps(kWeights, weights.dense[i], kPrior.dense[i]);
-    steps += Steps(kWeights, weights.thin[i], kPrior.thin[i]);
-  }
-  return steps;
-}
-
-struct Goal {
-  std::size_t sets = 0;
-  double fine = 0;  // for a step
+// A day that a reference might have.
+struct Candidate {
+  std::array<double, kDaySigns> signs{};
+  bool key = false;
+  std::size_t reference = 0;
+  double sum = 0;  // of its base and weighted signs
 };
 
-double Worth(const References& references, const KeyDateWeights& weights, const Goal& goal) {
-  double worth = -goal.fine * StepsFromPrior(weights);
-  for (const double f1 : F1OfSets(references, weights, goal.sets))
-    worth += f1 / static_cast<double>(goal.sets);
-  return worth;
+std::vector<Candidate> Candidates(const References& references, double bend) {
+  std::vector<Candidate> all;
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const Reference& one = *references[i];
+    if (one.series.gaps < kThin) continue;
+    for (const DayFacts& day : one.series.days) {
+      if (day.day < one.gold.front() || day.day > one.gold.back()) continue;
+      Candidate candidate{.key = std::ranges::binary_search(one.gold, day.day), .reference = i};
+      for (std::size_t k = 0; k < kDaySigns; ++k)
+        candidate.signs[k] = day.signs[k] == 0 ? 0 : std::pow(day.signs[k], bend);
+      all.push_back(candidate);
+    }
+  }
+  return all;
 }
 
-// One number at a time, until none gets better.
-KeyDateWeights Search(const References& references, const Goal& goal) {
-  KeyDateWeights best = kPrior;
-  double worth = Worth(references, best, goal);
-  const auto improve = [&](double& number, std::span<const double> choices) {
-    bool better = false;
-    double kept = number;
-    for (const double choice : choices) {
-      number = choice;
-      const double now = Worth(references, best, goal);
-      if (now <= worth + 1e-9) continue;
-      std::tie(worth, kept, better) = std::tuple(now, choice, true);
+double Chance(const Candidate& candidate) { return 1 / (1 + std::exp(-candidate.sum)); }
+
+// Newton's method on one number at a time.
+KeyDateWeights Fit(const References& references) {
+  KeyDateWeights weights = TrainedKeyDateWeights();
+  std::vector<Candidate> all = Candidates(references, weights.thin_bend);
+  std::vector<double> bases(references.size());
+  std::array<double, kDaySigns> fitted{};
+  constexpr int kRounds = 200;
+  for (int round = 0; round < kRounds; ++round) {
+    std::vector<double> slope(bases.size());
+    std::vector<double> bow(bases.size(), kBaseRidge);
+    for (std::size_t i = 0; i < bases.size(); ++i) slope[i] = -kBaseRidge * bases[i];
+    for (const Candidate& one : all) {
+      const double chance = Chance(one);
+      slope[one.reference] += (one.key ? 1 : 0) - chance;
+      bow[one.reference] += chance * (1 - chance);
     }
-    number = kept;
-    return better;
-  };
-  for (bool better = true; better;) {
-    better = false;
-    for (double& weight : best.thin) better |= improve(weight, kWeights);
-    better |= improve(best.thin_bend, kBends);
-    for (double& weight : best.dense) better |= improve(weight, kWeights);
-    better |= improve(best.dense_bend, kBends);
+    for (std::size_t i = 0; i < bases.size(); ++i) bases[i] += slope[i] / bow[i];
+    for (Candidate& one : all) one.sum += slope[one.reference] / bow[one.reference];
+    for (std::size_t k = 0; k < kDaySigns; ++k) {
+      double up = -kRidge * fitted[k];
+      double bend = kRidge;
+      for (const Candidate& one : all) {
+        if (one.signs[k] == 0) continue;
+        const double chance = Chance(one);
+        up += one.signs[k] * ((one.key ? 1 : 0) - chance);
+        bend += one.signs[k] * one.signs[k] * chance * (1 - chance);
+      }
+      fitted[k] += up / bend;
+      for (Candidate& one : all) one.sum += one.signs[k] * up / bend;
+    }
   }
-  return best;
+  for (std::size_t k = 0; k < kDaySigns; ++k) weights.thin[k] = fitted[k];
+  return weights;
 }
 
 void Print(const char* name, const std::array<double, kDaySigns>& weights, double bend) {
   std::cout << name;
-  for (const double weight : weights) std::cout << ' ' << weight;
+  for (const double weight : weights) std::cout << fmt::format(" {:.2f}", weight);
   std::cout << " bend " << bend << '\n';
 }
 
@@ -144,16 +144,16 @@ std::vector<std::vector<std::string>> Folds(const std::vector<Reference>& all, s
   return folds;
 }
 
-void CrossValidate(const std::vector<Reference>& all, const Goal& goal, std::size_t most) {
-  std::vector<std::vector<DateAgreement>> unseen(goal.sets);
-  for (const auto& fold : Folds(all, goal.sets, most)) {
+void CrossValidate(const std::vector<Reference>& all, std::size_t sets, std::size_t most) {
+  std::vector<std::vector<DateAgreement>> unseen(sets);
+  for (const auto& fold : Folds(all, sets, most)) {
     References seen;
     References left_out;
     for (const Reference& one : all) {
       const bool out = std::ranges::find(fold, one.topic) != fold.end();
       (out ? left_out : seen).push_back(&one);
     }
-    const KeyDateWeights weights = Search(seen, goal);
+    const KeyDateWeights weights = Fit(seen);
     for (const Reference* one : left_out) unseen[one->set].push_back(Measure(*one, weights));
   }
   std::vector<double> f1;
@@ -165,10 +165,8 @@ int Run(int argc, char** argv) {
   CLI::App app{"Weights of key dates from gold timelines."};
   std::vector<std::string> gold;
   std::size_t folds = 10;
-  Goal goal{.fine = 0.001};
   app.add_option("--gold", gold, "TIMELINES,ARTICLES,STORE[,LEFT_OUT_ROLE]")->required();
   app.add_option("--folds", folds, "of topics, for what is not seen; 0: none");
-  app.add_option("--fine", goal.fine, "for each step away from the prior");
   CLI11_PARSE(app, argc, argv);
 
   std::vector<Reference> all;
@@ -184,14 +182,11 @@ int Run(int argc, char** argv) {
   }
   References references;
   for (const Reference& one : all) references.push_back(&one);
-  goal.sets = gold.size();
-  Print("as it is", F1OfSets(references, TrainedKeyDateWeights(), goal.sets));
-  Print("prior", F1OfSets(references, kPrior, goal.sets));
-  const KeyDateWeights weights = Search(references, goal);
-  Print("dense", weights.dense, weights.dense_bend);
+  Print("as it is", F1OfSets(references, TrainedKeyDateWeights(), gold.size()));
+  const KeyDateWeights weights = Fit(references);
   Print("thin ", weights.thin, weights.thin_bend);
-  Print("seen", F1OfSets(references, weights, goal.sets));
-  if (folds > 1) CrossValidate(all, goal, folds);
+  Print("seen", F1OfSets(references, weights, gold.size()));
+  if (folds > 1) CrossValidate(all, gold.size(), folds);
   return 0;
 }
 
