@@ -55,6 +55,13 @@ NameTable::NameTable(std::vector<Name> names) {
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
+RowReader::RowReader(const RowPlan& plan)
+    : plan_(plan), least_quarters_(std::max(1.0, kQuartersOfOne * plan.filter.min_weight)) {
+  for (int kind = 0; kind < kNodeKinds; ++kind) {
+    takes_.at(kind) = plan.filter.Takes(static_cast<NodeKind>(kind));
+  }
+}
+
 void RowReader::Read(const Database& db, Index begin, Index end) {
   rows.others.clear();
   rows.quarters.clear();
@@ -102,8 +109,8 @@ void RowReader::AddList(Index row, std::string_view bytes) {
       rows.named[row - begin_] = !pair.IsNothing();
       continue;
     }
-    const std::uint32_t sum = filter.Takes(pair.kind) ? QuartersOf(pair) : 0;
-    if (sum == 0 || sum < kQuartersOfOne * filter.min_weight) continue;
+    const std::uint32_t sum = takes_[static_cast<std::size_t>(pair.kind)] ? QuartersOf(pair) : 0;
+    if (sum < least_quarters_) continue;
     pending[count++] = {pair.other, plan_.names.About(pair.other), sum};
     if (count == pending.size()) LookUp(std::span(pending).first(std::exchange(count, 0)));
   }

@@ -1,6 +1,7 @@
 // The store's lists of co-mentions as rows of numbers; for store_linked_names.cc.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -89,7 +90,7 @@ class RowReader {
  public:
   using Index = NameTable::Index;
 
-  explicit RowReader(const RowPlan& plan) : plan_(plan) {}  // lent
+  explicit RowReader(const RowPlan& plan);  // lent
 
   /// Replaces `rows`. Throws Error(kCorrupt).
   void Read(const Database& db, Index begin, Index end);
@@ -110,6 +111,8 @@ class RowReader {
   void EndRow();
 
   const RowPlan& plan_;
+  std::array<bool, kNodeKinds> takes_{};  // what the filter says, as it is asked for every arc
+  double least_quarters_;
   Index begin_ = 0;
   Index next_ = 0;         // the row that is not ended yet
   std::size_t ended_ = 0;  // arcs of the rows before
