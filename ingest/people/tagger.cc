@@ -47,8 +47,8 @@ bool Tagger::MayBegin(std::size_t unit) const {
 
 TagScores Tagger::ScoreOf(const Features& features) const {
   std::array<const std::int8_t*, kFeatures> rows;
-  std::ranges::transform(features, rows.begin(),
-                         [this](std::uint32_t feature) { return model_.WeightsOf(feature); });
+#pragma GCC unroll 15
+  for (std::size_t i = 0; i < kFeatures; ++i) rows[i] = model_.WeightsOf(features[i]);
   TagScores sums = SumOf(rows);
   for (const TagPart part : {TagPart::kBegin, TagPart::kSingle}) {
     std::int16_t& sum = sums[TagOf(0, part)];
