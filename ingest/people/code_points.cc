@@ -116,7 +116,8 @@ DecodedText Decode(std::string_view utf8) {
   const auto byte_at = [utf8](std::size_t at) { return static_cast<std::uint8_t>(utf8[at]); };
   for (std::size_t pos = 0; pos < utf8.size() && count < size;) {
     // Runs of three bytes a code point, most of Chinese text.
-    for (; utf8.size() - pos >= 3 && (byte_at(pos) & 0xF0) == 0xE0 && count < size; pos += 3) {
+    const std::size_t run_end = count + std::min(size - count, (utf8.size() - pos) / 3);
+    for (; count < run_end && (byte_at(pos) & 0xF0) == 0xE0; pos += 3) {
       put(pos, static_cast<char16_t>((byte_at(pos) & 0x0FU) << 12 |
                                      (byte_at(pos + 1) & 0x3FU) << 6 | (byte_at(pos + 2) & 0x3FU)));
     }
