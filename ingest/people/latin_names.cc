@@ -8,7 +8,7 @@ namespace {
 
 constexpr int kMostWords = 6;
 
-/// Sorted words, most of which a look at two characters tells apart from what is none of them.
+/// Sorted words. What is none of them is mostly told by its size, its first and its last character.
 template <std::size_t kCount>
 class WordSet {
  public:

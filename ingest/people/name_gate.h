@@ -31,9 +31,11 @@ struct NameGate {
   /// `classes` are those of the characters.
   static Slots SlotsAt(std::u16string_view text, const std::uint32_t* classes, std::size_t pos) {
     const auto shape_of = [classes](std::size_t i) { return classes[i] / kCommonSurname % 256; };
-    if (pos >= 2 && text.size() - pos > 2)
+    // Nearly all places have enough on both sides.
+    if (pos >= 2 && text.size() - pos > 2) {
       return SlotsAt(
           pos, [text](std::size_t i) { return text[i]; }, shape_of);
+    }
     return SlotsAt(
         pos, [text](std::size_t i) { return i < text.size() ? text[i] : char16_t{0}; },
         [&](std::size_t i) { return i < text.size() ? shape_of(i) : 0; });
@@ -55,6 +57,7 @@ struct NameGate {
             Hash(Pair(at(pos + 1), at(pos + 2)), kPairBits),
             Hash(shape, kShapeBits)};
   }
+
   static std::uint32_t Pair(char16_t a, char16_t b) {
     return std::uint32_t{a} << 16 | std::uint32_t{b};
   }
