@@ -134,21 +134,24 @@ class TermCounts {
 
 /// The terms of a text, and where those of its fields end.
 struct CutText {
-  std::vector<Term> terms{};
+  std::vector<Term> terms{};  // and what was there before them
+  std::size_t size = 0;       // how many they are
   std::vector<std::pair<Field, std::size_t>> fields{};
 };
 
 void Cut(const Article& article, std::string_view text, CutText& cut) {
-  cut.terms.clear();
+  if (cut.terms.size() < text.size()) cut.terms.resize(text.size());
+  Term* end = cut.terms.data();
   cut.fields.clear();
-  cut.terms.reserve(text.size());
+  cut.size = 0;
   std::uint32_t point = 0;
   for (const FieldSpan& field : article.fields) {
     text.remove_prefix(Slice(text, {0, field.span.start - point}).size());
     const std::string_view own = Slice(text, {0, field.span.end - field.span.start});
-    AppendTerms(own, cut.terms);
+    end = WriteTerms(own, end);
     text.remove_prefix(own.size());
-    cut.fields.emplace_back(field.field, cut.terms.size());
+    cut.size = static_cast<std::size_t>(end - cut.terms.data());
+    cut.fields.emplace_back(field.field, cut.size);
     point = field.span.end;
   }
 }
@@ -165,7 +168,7 @@ std::vector<MarkedTerm> TermsOf(const Article& article, std::string_view text) {
   thread_local CutText cut;
   thread_local TermCounts counts;
   Cut(article, text, cut);
-  counts.Start(cut.terms.size());
+  counts.Start(cut.size);
   std::size_t length = 0;
   std::size_t at = 0;
   for (const auto& [field, end] : cut.fields) {

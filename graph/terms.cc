@@ -107,7 +107,19 @@ void Cut(std::string_view utf8, const OnPair& on_pair, const OnLast& on_last,
   const auto end_word = [&] {
     if (!word.empty()) on_word(word.Take());
   };
+  const auto byte_at = [utf8](std::size_t at) { return static_cast<std::uint8_t>(utf8[at]); };
   for (std::size_t pos = 0; pos < utf8.size();) {
+    // Characters that go on with a run, most of Chinese text: three bytes each.
+    for (; before != 0 && utf8.size() - pos >= 3 && (byte_at(pos) & 0xF0) == 0xE0; pos += 3) {
+      const char32_t character =
+          tables.characters[(byte_at(pos) & 0x0FU) << 12 | (byte_at(pos + 1) & 0x3FU) << 6 |
+                            (byte_at(pos + 2) & 0x3FU)];
+      if (character == 0) break;
+      on_pair(before, character);
+      before = character;
+      paired = true;
+    }
+    if (pos == utf8.size()) break;
     const char32_t point = NextCodePoint(utf8, &pos);
     const char32_t character = point < kBmp ? tables.characters[point] : 0;
     if (character != 0) {
@@ -142,16 +154,12 @@ std::u32string Folded(std::string_view utf8) {
   return folded;
 }
 
-void AppendTerms(std::string_view utf8, std::vector<Term>& terms) {
-  // No byte makes two terms. Written behind the end, so that none asks for room.
-  const std::size_t before = terms.size();
-  terms.resize(before + utf8.size());
-  Term* end = terms.data() + before;
-  const auto append = [&end](Term term) { *end++ = term; };
+Term* WriteTerms(std::string_view utf8, Term* to) {
+  const auto append = [&to](Term term) { *to++ = term; };
   Cut(
       utf8, [&](char32_t a, char32_t b) { append(Pair(a, b)); },
       [&](char32_t last, bool) { append(Pair(last, 0)); }, append);
-  terms.resize(static_cast<std::size_t>(end - terms.data()));
+  return to;
 }
 
 std::vector<TermRange> TermsWanted(std::string_view wanted) {

@@ -18,9 +18,9 @@ using Term = std::uint32_t;
 /// `utf8` (valid) as it is compared: simplified, lower case, half width; a code point for each.
 std::u32string Folded(std::string_view utf8);
 
-/// Appends the terms of valid UTF-8, in order. A run of n characters has n: its pairs and its last
-/// character.
-void AppendTerms(std::string_view utf8, std::vector<Term>& terms);
+/// Writes the terms of valid UTF-8, in order, to where there is room for as many as it has bytes;
+/// returns where they end. A run of n characters has n: its pairs and its last character.
+Term* WriteTerms(std::string_view utf8, Term* to);
 
 /// Terms from `first` to `last`, any of which will do.
 struct TermRange {

@@ -55,7 +55,10 @@ void ArticleNames::Freeze() {
   std::ranges::sort(forms_, [](std::u16string_view a, std::u16string_view b) {
     return a.front() != b.front() ? a.front() < b.front() : a.size() > b.size();
   });
-  for (const std::u16string_view form : forms_) starts_.set(form.front() % kStarts);
+  for (const std::u16string_view form : forms_) {
+    starts_[form[0] % kStarts] |= kFirst;
+    starts_[form[1] % kStarts] |= kSecond;
+  }
 }
 
 std::size_t ArticleNames::LengthAt(const Text& text, std::size_t pos) const {

@@ -1,7 +1,8 @@
 // The names that one article has established, and who each of them is.
 #pragma once
 
-#include <bitset>
+#include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -26,8 +27,11 @@ class ArticleNames {
   /// is none.
   std::size_t NextPlace(const Text& text, std::size_t pos) const {
     const std::u16string_view chars = text.chars();
-    while (pos < chars.size() && !starts_[chars[pos] % kStarts]) ++pos;
-    return pos;
+    for (; pos + 1 < chars.size(); ++pos) {
+      const unsigned place = PlaceOf(chars[pos]);
+      if ((place & PlaceOf(chars[pos + 1]) >> 1 & kFirst) != 0) return pos;
+    }
+    return chars.size();
   }
 
   /// The established name that starts at `pos`, the longest one: its length, 0 for none.
@@ -40,6 +44,11 @@ class ArticleNames {
 
  private:
   static constexpr std::size_t kStarts = 1024;
+  // Bits: where in an established name a character may be.
+  static constexpr std::uint8_t kFirst = 1;
+  static constexpr std::uint8_t kSecond = 2;
+
+  unsigned PlaceOf(char16_t c) const { return starts_[c % kStarts]; }
 
   void AddShort(std::u16string_view last_part, const std::u16string& full);
   std::string FindCanonical(std::u16string_view form) const;
@@ -47,7 +56,7 @@ class ArticleNames {
   // Short forms and glosses to full ones. Empty: several people share the short form.
   std::map<std::u16string_view, std::u16string> full_{};
   std::vector<std::u16string_view> forms_{};  // frozen: by first character, the longest first
-  std::bitset<kStarts> starts_{};             // of the first characters
+  std::array<std::uint8_t, kStarts> starts_{};
   std::map<std::u16string_view, std::string> canonical_{};  // what was asked for already
 };
 

@@ -100,19 +100,31 @@ DecodedText Decode(std::string_view utf8) {
   const std::size_t size = CountCodePoints(utf8);
   DecodedText text;
   text.chars.resize(size);
-  text.classes.resize(size);
-  text.byte_offsets.resize(size + 1);
+  text.classes = std::make_unique_for_overwrite<std::uint32_t[]>(size);
+  text.byte_offsets = std::make_unique_for_overwrite<std::uint32_t[]>(size + 1);
   char16_t* const chars = text.chars.data();
-  std::uint32_t* const classes_of = text.classes.data();
-  std::uint32_t* const byte_offsets = text.byte_offsets.data();
+  std::uint32_t* const classes_of = text.classes.get();
+  std::uint32_t* const byte_offsets = text.byte_offsets.get();
   std::size_t count = 0;
-  for (std::size_t pos = 0; pos < utf8.size() && count < size; ++count) {
-    byte_offsets[count] = static_cast<std::uint32_t>(pos);
-    const char32_t c = NextCodePoint(utf8, &pos);
-    const auto character = static_cast<char16_t>(c < kBmp ? c : kReplacement);
+  const auto put = [&](std::size_t offset, char16_t character) {
+    byte_offsets[count] = static_cast<std::uint32_t>(offset);
     const std::uint32_t classes = tables.classes[character];
     chars[count] = (classes & kTraditional) == 0 ? character : tables.simplified[character];
     classes_of[count] = classes;
+    ++count;
+  };
+  const auto byte_at = [utf8](std::size_t at) { return static_cast<std::uint8_t>(utf8[at]); };
+  for (std::size_t pos = 0; pos < utf8.size() && count < size;) {
+    // Runs of three bytes a code point, most of Chinese text.
+    const std::size_t run_end = count + std::min(size - count, (utf8.size() - pos) / 3);
+    for (; count < run_end && (byte_at(pos) & 0xF0) == 0xE0; pos += 3) {
+      put(pos, static_cast<char16_t>((byte_at(pos) & 0x0FU) << 12 |
+                                     (byte_at(pos + 1) & 0x3FU) << 6 | (byte_at(pos + 2) & 0x3FU)));
+    }
+    if (pos == utf8.size() || count == size) break;
+    const std::size_t offset = pos;
+    const char32_t c = NextCodePoint(utf8, &pos);
+    put(offset, static_cast<char16_t>(c < kBmp ? c : kReplacement));
   }
   byte_offsets[count] = static_cast<std::uint32_t>(utf8.size());
   return text;

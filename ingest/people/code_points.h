@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "graph/model.h"
 
@@ -44,8 +44,8 @@ const std::uint32_t* ClassTable();
 /// so that places stay as they are. Code points beyond the BMP are U+FFFD.
 struct DecodedText {
   std::u16string chars{};
-  std::vector<std::uint32_t> classes{};       // of each of them
-  std::vector<std::uint32_t> byte_offsets{};  // of each code point, and the end
+  std::unique_ptr<std::uint32_t[]> classes{};       // of each of them
+  std::unique_ptr<std::uint32_t[]> byte_offsets{};  // of each code point, and the end
 };
 
 /// `utf8` is valid. Linear.

@@ -29,7 +29,7 @@ bool IsTailBehindQuote(const Text& text, std::size_t pos) {
 // The rules ask for the words at one place again and again, so each is looked up once.
 Text::Text(const DecodedText& whole, std::size_t start, std::size_t end)
     : chars_(std::u16string_view(whole.chars).substr(start, end - start)),
-      classes_(whole.classes.data() + start),
+      classes_(whole.classes.get() + start),
       words_(chars_.size()) {
   for (std::size_t from = 0; from < chars_.size(); from += kChunk) {
     FindWords(from, std::min(from + kChunk, chars_.size() - 1));
@@ -53,6 +53,17 @@ void Text::FindWords(std::size_t from, std::size_t end) {
     lexicon.Prefetch(chars_[places[k]], chars_[places[k] + 1]);
   }
   for (std::size_t k = 0; k < count; ++k) words_[places[k]] = lexicon.Longest(From(places[k]));
+}
+
+std::size_t Text::NextPlace(std::size_t pos) const {
+  const std::size_t size = chars_.size();
+  for (std::uint32_t here = ClassesAt(pos); pos < size; ++pos) {
+    const std::uint32_t next = ClassesAt(pos + 1);
+    const bool goes_on = (here & kDotted) != 0 && (next & (kDotted | kDot | kDash)) != 0;
+    if (goes_on || (here & kCapital) != 0 || words_[pos].length != 0) return pos;
+    here = next;
+  }
+  return size;
 }
 
 After AfterAt(const Text& text, std::size_t pos) {

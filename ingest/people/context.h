@@ -32,12 +32,9 @@ class Text {
   char16_t CharAt(std::size_t pos) const { return pos < chars_.size() ? chars_[pos] : char16_t{0}; }
   bool IsAt(std::size_t pos, char16_t c) const { return pos < chars_.size() && chars_[pos] == c; }
 
-  /// The first place from `pos` on where a word starts or a character of `classes` stands; size()
-  /// when there is none.
-  std::size_t NextPlace(std::size_t pos, std::uint32_t classes) const {
-    while (pos < chars_.size() && (classes_[pos] & classes) == 0 && words_[pos].length == 0) ++pos;
-    return pos;
-  }
+  /// The first place from `pos` on where a word starts, a Latin capital stands, or a
+  /// transliteration of more than one character may start; size() when there is none.
+  std::size_t NextPlace(std::size_t pos) const;
 
   /// The longest word of the lexicon that starts at `pos`.
   Lexicon::Match WordAt(std::size_t pos) const {

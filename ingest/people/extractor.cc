@@ -19,6 +19,9 @@ constexpr float kFavour = 1;
 constexpr float kLeast = 2;
 constexpr float kLeastInExcerpt = 0;
 
+// The one person whom news call by the family name alone.
+constexpr char16_t kLeader = u'习';
+
 // A name in the whole text.
 struct Hit {
   std::size_t start = 0;
@@ -72,11 +75,12 @@ class Extraction {
     KeepLikely();
     for (const Part& part : parts_) Establish(part);
     names_.Freeze();
+    const bool may_name_leader = std::ranges::count(text_.chars, kLeader) > 0;
     for (const Part& part : parts_) {
       TakeCandidates(part);
       TakeTagged(part);
       if (!names_.empty()) FindEstablished(part);
-      FindLeader(part);
+      if (may_name_leader) FindLeader(part);
     }
     return Finish();
   }
@@ -198,12 +202,13 @@ void Extraction::FindEstablished(const Part& part) {
   }
 }
 
-// 习, the one person whom news call by the family name alone.
+// Where the character is no part of a word.
 void Extraction::FindLeader(const Part& part) {
   constexpr std::u16string_view kInWordsBehind = u"学练实复预自见陋恶研补演传温修讲积旧熟教";
   constexpr std::u16string_view kInWordsBefore = u"惯俗题作得性以气近武艺语字医仲明远酒水安";
   const std::u16string_view chars = part.text.chars();
-  for (std::size_t pos = chars.find(u'习'); pos != chars.npos; pos = chars.find(u'习', pos + 1)) {
+  for (std::size_t pos = chars.find(kLeader); pos != chars.npos;
+       pos = chars.find(kLeader, pos + 1)) {
     const bool behind = pos > 0 && kInWordsBehind.find(chars[pos - 1]) != chars.npos;
     const bool before = pos + 1 < chars.size() && kInWordsBefore.find(chars[pos + 1]) != chars.npos;
     if (!behind && !before) AddHit(part, pos, pos + 1, NodeKind::kPerson, "习近平");

@@ -116,6 +116,7 @@ void Lexicon::AddToBucket(std::size_t number) {
   if (bucket.key == 0) bucket = {.key = key, .first = match.number};
   if (text.size() > 2) {
     ++bucket.longer;
+    bucket.thirds |= ThirdBit(text[2]);
   } else if (bucket.two.length == 0) {
     bucket.two = match;
   }
@@ -132,6 +133,7 @@ std::size_t Lexicon::SlotOf(std::uint32_t key) const {
 
 Lexicon::Match Lexicon::Find(std::u16string_view text) const {
   const Bucket& bucket = buckets_[SlotOf(KeyOf(text))];
+  if (text.size() == 2 || (bucket.thirds & ThirdBit(text[2])) == 0) return bucket.two;
   const std::u16string_view behind = text.substr(2);
   const std::u16string_view rests = rest_texts_;
   for (std::size_t i = bucket.first; i < bucket.first + std::size_t{bucket.longer}; ++i) {

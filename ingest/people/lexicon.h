@@ -73,6 +73,7 @@ class Lexicon {
     std::uint16_t first = 0;   // of those that are longer, the longest first
     std::uint16_t longer = 0;  // how many
     Match two{};               // the word that is no longer
+    std::uint32_t thirds = 0;  // bits of ThirdBit(): what the longer ones have behind the two
   };
   // What a word has behind the first two.
   struct Rest {
@@ -83,6 +84,7 @@ class Lexicon {
   static std::uint32_t KeyOf(char16_t first, char16_t second) {
     return std::uint32_t{first} << 16 | std::uint32_t{second};
   }
+  static std::uint32_t ThirdBit(char16_t third) { return 1U << (third * 0x9E37U >> 11) % 32; }
   static std::uint32_t KeyOf(std::u16string_view text) { return KeyOf(text[0], text[1]); }
   Match Find(std::u16string_view text) const;
   std::uint32_t HashOf(std::uint32_t key) const { return (key * 0x9E3779B1U) >> hash_shift_; }

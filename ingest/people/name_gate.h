@@ -30,17 +30,15 @@ struct NameGate {
 
   /// `classes` are those of the characters.
   static Slots SlotsAt(std::u16string_view text, const std::uint32_t* classes, std::size_t pos) {
-    const auto at = [text](std::size_t i) { return i < text.size() ? text[i] : char16_t{0}; };
-    const auto shape_of = [&](std::size_t i) {
-      return i < text.size() ? classes[i] / kCommonSurname % 256 : 0;
-    };
-    const std::uint32_t shape = shape_of(pos) << 16 | shape_of(pos + 1) << 8 | shape_of(pos + 2);
-    return {text[pos],
-            Hash(Pair(at(pos - 1), text[pos]), kPairBits),
-            Hash(Pair(text[pos], at(pos + 1)), kPairBits),
-            Hash(Pair(at(pos - 2), at(pos - 1)), kPairBits),
-            Hash(Pair(at(pos + 1), at(pos + 2)), kPairBits),
-            Hash(shape, kShapeBits)};
+    const auto shape_of = [classes](std::size_t i) { return classes[i] / kCommonSurname % 256; };
+    // Nearly all places have enough on both sides.
+    if (pos >= 2 && text.size() - pos > 2) {
+      return SlotsAt(
+          pos, [text](std::size_t i) { return text[i]; }, shape_of);
+    }
+    return SlotsAt(
+        pos, [text](std::size_t i) { return i < text.size() ? text[i] : char16_t{0}; },
+        [&](std::size_t i) { return i < text.size() ? shape_of(i) : 0; });
   }
 
   int ScoreOf(const Slots& slots) const {
@@ -49,6 +47,17 @@ struct NameGate {
   }
 
  private:
+  template <typename CharAt, typename ShapeOf>
+  static Slots SlotsAt(std::size_t pos, const CharAt& at, const ShapeOf& shape_of) {
+    const std::uint32_t shape = shape_of(pos) << 16 | shape_of(pos + 1) << 8 | shape_of(pos + 2);
+    return {at(pos),
+            Hash(Pair(at(pos - 1), at(pos)), kPairBits),
+            Hash(Pair(at(pos), at(pos + 1)), kPairBits),
+            Hash(Pair(at(pos - 2), at(pos - 1)), kPairBits),
+            Hash(Pair(at(pos + 1), at(pos + 2)), kPairBits),
+            Hash(shape, kShapeBits)};
+  }
+
   static std::uint32_t Pair(char16_t a, char16_t b) {
     return std::uint32_t{a} << 16 | std::uint32_t{b};
   }

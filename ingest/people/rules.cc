@@ -8,15 +8,13 @@
 namespace kg::people {
 namespace {
 
-constexpr std::uint32_t kStartsName = kDotted | kCapital;
-
 class Scanner {
  public:
   explicit Scanner(const Text& text) : text_(text) {}
 
   std::vector<Candidate> Run() {
     for (;;) {
-      pos_ = text_.NextPlace(pos_, kStartsName);
+      pos_ = text_.NextPlace(pos_);
       if (pos_ == text_.size()) break;
       pos_ = Look(text_.ClassesAt(pos_));
     }
@@ -31,11 +29,6 @@ class Scanner {
   std::size_t LookAtLatin();
 
   Before BeforeHere() const;
-  // Whether a transliteration that starts here has one character only: a quick look before the long
-  // one.
-  bool IsAlone() const {
-    return !text_.Is(pos_ + 1, kDotted | kDot | kDash) && text_.WordAt(pos_).length == 0;
-  }
   std::optional<Candidate> Transliterated();
   std::optional<Candidate> WithDot(const Transliteration& run) const;
   std::optional<Candidate> WithoutDot(const Transliteration& run) const;
@@ -135,7 +128,7 @@ Before Scanner::BeforeHere() const {
 std::optional<Candidate> Scanner::Transliterated() {
   // The rest of a run is no name: 翰逊 in 约翰逊. 当 and the like seldom begin one.
   const bool doubtful = text_.Is(pos_, kSoft | kFunction) && !text_.IsAt(pos_, u'让');
-  if (pos_ < run_end_ || doubtful || IsAlone()) return std::nullopt;
+  if (pos_ < run_end_ || doubtful) return std::nullopt;
   Transliteration run = TransliterationAt(text_, pos_);
   if (run.dots + run.dashes > 0) return WithDot(run);
   KeepUsual(text_, run);

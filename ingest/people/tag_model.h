@@ -72,8 +72,10 @@ class TagModel {
     const std::uint64_t differ =
         std::bit_cast<std::uint64_t>(bucket.fingerprints) ^ FingerprintOf(feature) * kOnes;
     const std::uint64_t same = (differ - kOnes) & ~differ & kOnes << 15;
-    // A look into a table instead of a branch, as nobody can foresee what the model knows.
-    const auto slot = static_cast<std::size_t>(std::countr_zero(same)) / 16;
+    // A look into a table instead of a branch, as nobody can foresee what the model knows. The last
+    // slot stands in for none: a case of its own for that would be the branch.
+    constexpr std::uint64_t kLastLane = std::uint64_t{1} << 63;
+    const auto slot = static_cast<std::size_t>(std::countr_zero(same | kLastLane)) / 16;
     const std::int8_t* const found = bucket.weights.data() + slot * TagBucket::kRow;
     const std::array<const std::int8_t*, 2> either = {found, kNothingKnown.data()};
     return either[same == 0 ? 1 : 0];

@@ -47,8 +47,8 @@ bool Tagger::MayBegin(std::size_t unit) const {
 
 TagScores Tagger::ScoreOf(const Features& features) const {
   std::array<const std::int8_t*, kFeatures> rows;
-  std::ranges::transform(features, rows.begin(),
-                         [this](std::uint32_t feature) { return model_.WeightsOf(feature); });
+#pragma GCC unroll 15
+  for (std::size_t i = 0; i < kFeatures; ++i) rows[i] = model_.WeightsOf(features[i]);
   TagScores sums = SumOf(rows);
   for (const TagPart part : {TagPart::kBegin, TagPart::kSingle}) {
     std::int16_t& sum = sums[TagOf(0, part)];
@@ -94,14 +94,17 @@ void Tagger::TraceBack() {
   for (std::size_t unit = window_.size(); unit-- > 0;) {
     tags_[unit] = tag;
     if (unit == 0) break;
-    int best = kForbidden * 2;
-    unsigned best_tag = kOutside;
-    for (unsigned i = 0; i < kTags; ++i) {
-      const int score = best_[unit - 1][i] + model_.Following(i)[tag];
-      best_tag = score > best ? i : best_tag;
-      best = std::max(score, best);
+    // The score and, of equal ones, the first tag: the greatest of such numbers is found without a
+    // branch.
+    constexpr int kEach = 16;
+    static_assert(kTags <= kEach);
+    int best = kForbidden * 2 * kEach;
+    for (int i = 0; i < static_cast<int>(kTags); ++i) {
+      const auto before = static_cast<std::size_t>(i);
+      const int score = best_[unit - 1][before] + model_.Following(before)[tag];
+      best = std::max(best, score * kEach + (kEach - 1 - i));
     }
-    tag = static_cast<Tag>(best_tag);
+    tag = static_cast<Tag>(kEach - 1 - static_cast<int>(static_cast<unsigned>(best) % kEach));
   }
 }
 

@@ -10,8 +10,8 @@
 namespace kg {
 
 inline std::multiset<Term> TermsOf(std::string_view text) {
-  std::vector<Term> terms;
-  AppendTerms(text, terms);
+  std::vector<Term> terms(text.size());
+  terms.resize(static_cast<std::size_t>(WriteTerms(text, terms.data()) - terms.data()));
   return {terms.begin(), terms.end()};
 }
 
