@@ -202,12 +202,12 @@ class GraphStore {
   void ForEachPosting(NodeId id, Relation relation, const TimeRange& range,
                       const std::function<bool(const Posting&)>& visit) const;
 
-  /// With whom all articles of the store name `entity`, in id order, as NewsGraph has it, without
-  /// times. Reads one list, however many articles that are. nullopt when it is not at hand, for the
-  /// time of an ingest and after one that was cut short: then articles tell.
-  std::optional<std::vector<CoMention>> CoMentionsOf(NodeId entity) const;
+  /// Calls `visit` for everybody with whom all articles of the store name `entity`, in id order, as
+  /// NewsGraph has it, without times. Reads one list, however many articles that are. False when it
+  /// is not at hand, for the time of an ingest and after one that was cut short: then articles tell.
+  bool ForEachCoMention(NodeId entity, const std::function<void(const CoMention&)>& visit) const;
 
-  /// The same for those among `others`, which are in order, with times.
+  /// The same for those among `others`, which are in order, with times. nullopt as above.
   std::optional<std::vector<CoMention>> CoMentionsAmong(NodeId entity,
                                                         std::span<const NodeId> others) const;
 

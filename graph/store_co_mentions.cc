@@ -78,13 +78,13 @@ double CoMention::weight() const {
 
 void GraphStore::WriteCoMentions() { db_->co_mentions->Finish(); }
 
-std::optional<std::vector<CoMention>> GraphStore::CoMentionsOf(NodeId entity) const {
-  if (!AreAtHand(*db_)) return std::nullopt;
-  std::vector<CoMention> found;
+bool GraphStore::ForEachCoMention(NodeId entity,
+                                  const std::function<void(const CoMention&)>& visit) const {
+  if (!AreAtHand(*db_)) return false;
   StoredCoMentions(*db_, entity).ForEach([&](const ListedPair& pair) {
-    if (pair.other != entity && !pair.IsNothing()) found.push_back(ToCoMention(pair));
+    if (pair.other != entity && !pair.IsNothing()) visit(ToCoMention(pair));
   });
-  return found;
+  return true;
 }
 
 std::optional<std::vector<CoMention>> GraphStore::CoMentionsAmong(

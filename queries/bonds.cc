@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "graph/co_mentions.h"
 #include "queries/meetings.h"
@@ -70,12 +71,8 @@ std::vector<Bond> BondReader::Of(const Node& node) const {
 
 void BondReader::AddCoMentioned(const Node& node, std::vector<Bond>& bonds) const {
   if (!IsEntity(node.kind)) return;
-  if (filter_.range.IsWhole()) {
-    if (const auto all = store_.CoMentionsOf(node.id())) {
-      for (const CoMention& one : *all) bonds.push_back(ToBond(one));
-      return;
-    }
-  }
+  const auto add = [&](const CoMention& one) { bonds.push_back(ToBond(one)); };
+  if (filter_.range.IsWhole() && store_.ForEachCoMention(node.id(), add)) return;
   std::unordered_map<NodeId, Bond> by_name;
   store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range, [&](const Posting& posting) {
     const std::optional<Article> article = store_.FindArticle(posting.from);
@@ -106,7 +103,7 @@ void BondReader::AddOthers(const Node& node, Relation relation, std::vector<Bond
   GraphFilter one = filter_;
   one.relations = {relation};
   AddTies(store_, node, one, ties);
-  for (const Tie& tie : ties.AddUp()) {
+  for (const Tie& tie : std::move(ties).AddUp()) {
     std::optional<Node> other = store_.FindNode(tie.to);
     if (!other || tie.to == node.id()) continue;
     // The article that says so is the one at the end that is an article; of two, the host.

@@ -50,10 +50,10 @@ class Grower {
   std::vector<Node> Strongest(std::span<const Node> frontier, std::size_t room) {
     Ties ties;
     for (const Node& node : frontier) AddTies(store_, node, options_.filter, ties);
-    std::vector<Tie> around;
-    for (const Tie& tie : ties.AddUp()) {
-      if (!hop_.contains(tie.to) && options_.filter.Takes(tie.kind)) around.push_back(tie);
-    }
+    std::vector<Tie> around = std::move(ties).AddUp();
+    std::erase_if(around, [&](const Tie& tie) {
+      return hop_.contains(tie.to) || !options_.filter.Takes(tie.kind);
+    });
     const auto end = options_.damp_hubs ? around.end() : AsStrongAsTheLastOf(room, around);
     std::vector<Candidate> found;
     for (auto tie = around.begin(); tie != end; ++tie) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <utility>
 
 #include "graph/canonical_url.h"
 #include "graph/error.h"
@@ -26,14 +27,16 @@ std::map<std::string, std::size_t> EdgesAt(const GraphStore& store, const Node& 
       }
     }
     if (relation == Relation::kCoMentioned && IsEntity(node.kind)) {
-      if (const auto all = store.CoMentionsOf(node.id())) {
-        if (!all->empty()) edges[std::string(ToString(relation))] = all->size();
+      std::size_t all = 0;
+      if (store.ForEachCoMention(node.id(), [&](const CoMention&) { ++all; })) {
+        if (all > 0) edges[std::string(ToString(relation))] = all;
         continue;
       }
     }
     Ties ties;
     AddTies(store, node, {.relations = {relation}}, ties);
-    for (const Tie& tie : ties.AddUp()) edges[std::string(ToString(relation))] += tie.edges;
+    for (const Tie& tie : std::move(ties).AddUp())
+      edges[std::string(ToString(relation))] += tie.edges;
   }
   return edges;
 }

@@ -45,12 +45,8 @@ class Collector {
     AddArticles(node.id(), Relation::kMentions);
     AddIdentities(node.id());
     if (!filter_.Takes(Relation::kCoMentioned)) return;
-    if (filter_.range.IsWhole()) {
-      if (const auto all = store_.CoMentionsOf(node.id())) {
-        for (const CoMention& one : *all) Add(one.other, one.kind, one.weight());
-        return;
-      }
-    }
+    const auto add = [&](const CoMention& one) { Add(one.other, one.kind, one.weight()); };
+    if (filter_.range.IsWhole() && store_.ForEachCoMention(node.id(), add)) return;
     CoMentions found;
     store_.ForEachPosting(node.id(), Relation::kMentions, filter_.range,
                           [&](const Posting& posting) {
@@ -115,7 +111,7 @@ class Collector {
 
 }  // namespace
 
-std::span<const Tie> Ties::AddUp() {
+std::vector<Tie> Ties::AddUp() && {
   const auto by_id = [](const Tie& a, const Tie& b) { return a.to < b.to; };
   if (!std::is_sorted(ties_.begin(), ties_.end(), by_id)) {
     SortById(
@@ -131,7 +127,7 @@ std::span<const Tie> Ties::AddUp() {
     }
   }
   ties_.resize(kept);
-  return ties_;
+  return std::move(ties_);
 }
 
 void AddTies(const GraphStore& store, const Node& node, const GraphFilter& filter, Ties& ties) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "graph/news_graph.h"
@@ -21,8 +20,8 @@ class Ties {
  public:
   void Add(NodeId to, NodeKind kind, double weight) { ties_.push_back({to, weight, 1, kind}); }
 
-  /// One for each other end, in order of ids. Lent until the next call of either.
-  std::span<const Tie> AddUp();
+  /// One for each other end, in order of ids.
+  std::vector<Tie> AddUp() &&;
 
  private:
   std::vector<Tie> ties_;
