@@ -7,7 +7,6 @@
 
 #include "graph/bytes.h"
 #include "graph/co_mention_rows.h"
-#include "graph/large_pages.h"
 
 namespace kg {
 namespace {
@@ -62,10 +61,7 @@ class NamesLoader {
 
   // In several threads, some thousands of rows at a time, which are put together in order.
   void ReadRows() {
-    for (std::vector<std::uint32_t>* numbers : {&graph_.others, &graph_.quarters}) {
-      numbers->reserve(pairs_);
-      UseLargePages(*numbers);
-    }
+    MakeRoom(pairs_);
     graph_.first.reserve(std::size_t{plan_.names.size()} + 1);
     constexpr unsigned kMostThreads = 4;
     std::vector<std::jthread> threads;
@@ -75,6 +71,7 @@ class NamesLoader {
     }
     ReadSome();
     threads.clear();
+    MakeRoom(graph_.first.back());
     if (failure_) std::rethrow_exception(failure_);
   }
 
@@ -89,20 +86,48 @@ class NamesLoader {
       } catch (...) {
         failure = std::current_exception();
       }
-      for (Index added = added_; added != begin; added = added_) added_.wait(added);
-      if (!failure && !failure_) {
-        Append(reader.rows);
-      } else if (!failure_) {
-        failure_ = failure;
+      WaitFor(added_, begin);
+      const std::size_t arcs = graph_.first.back();
+      bool copies = false;
+      try {
+        if (failure) std::rethrow_exception(failure);
+        if (!failure_) {
+          AddRows(reader.rows);
+          copies = true;
+          ++copying_;
+        }
+      } catch (...) {
+        if (!failure_) failure_ = std::current_exception();
       }
       added_ = begin + kStep;
       added_.notify_all();
+      if (!copies) continue;
+      // Beside the others: most of the time goes to memory that is written to for the first time.
+      std::copy(reader.rows.others.begin(), reader.rows.others.end(),
+                graph_.others.begin() + static_cast<std::ptrdiff_t>(arcs));
+      std::copy(reader.rows.quarters.begin(), reader.rows.quarters.end(),
+                graph_.quarters.begin() + static_cast<std::ptrdiff_t>(arcs));
+      --copying_;
+      copying_.notify_all();
     }
   }
 
-  void Append(const NameRows& rows) {
-    graph_.others.insert(graph_.others.end(), rows.others.begin(), rows.others.end());
-    graph_.quarters.insert(graph_.quarters.end(), rows.quarters.begin(), rows.quarters.end());
+  static void WaitFor(const std::atomic<Index>& number, Index value) {
+    for (Index now = number; now != value; now = number) number.wait(now);
+  }
+
+  void MakeRoom(std::size_t arcs) {
+    graph_.others.resize(arcs);
+    graph_.quarters.resize(arcs);
+  }
+
+  // All but the arcs, for which there is room then.
+  void AddRows(const NameRows& rows) {
+    if (const std::size_t arcs = graph_.first.back() + rows.others.size();
+        arcs > graph_.others.size()) {
+      WaitFor(copying_, 0);
+      MakeRoom(2 * arcs);
+    }
     for (const std::uint32_t length : rows.lengths) {
       graph_.first.push_back(graph_.first.back() + length);
     }
@@ -147,8 +172,9 @@ class NamesLoader {
   std::vector<std::pair<Index, Index>> other_names_;  // with who stands for them
   std::vector<bool> named_;
   WeightedGraph graph_;
-  std::atomic<Index> next_ = 0;   // the first row that nobody reads yet
-  std::atomic<Index> added_ = 0;  // rows put together; who adds the next ones may change the rest
+  std::atomic<Index> next_ = 0;     // the first row that nobody reads yet
+  std::atomic<Index> added_ = 0;    // rows put together; who adds the next ones may change the rest
+  std::atomic<Index> copying_ = 0;  // threads that still copy arcs of theirs
   std::exception_ptr failure_;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/model.h"
+#include "graph/untouched.h"
 
 namespace kg {
 
@@ -19,8 +20,8 @@ struct WeightedGraph {
   std::vector<NodeId> ids{};  // in order
   std::vector<NodeKind> kinds{};
   std::vector<std::size_t> first{0};
-  std::vector<Index> others{};
-  std::vector<std::uint32_t> quarters{};  // four times the weight of an arc, which is exact; > 0
+  ArcNumbers others{};
+  ArcNumbers quarters{};  // four times the weight of an arc, which is exact; > 0
 
   Index size() const { return static_cast<Index>(ids.size()); }
 };

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-#include "queries/untouched.h"
+#include "graph/untouched.h"
 
 namespace kg {
 
@@ -42,8 +42,6 @@ struct Partition {
   double quality = 0;
   int iterations = 0;
 };
-
-using ArcNumbers = std::vector<std::uint32_t, Untouched<std::uint32_t>>;
 
 /// What the algorithm runs on: rows of arcs, every edge at both its ends, no loops.
 struct LeidenGraph {

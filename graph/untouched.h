@@ -4,11 +4,13 @@
 #include <sys/mman.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <new>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace kg {
 
@@ -50,5 +52,8 @@ struct Untouched : std::allocator<T> {
   static constexpr std::size_t kPage = std::size_t{1} << 21;
   static constexpr std::size_t kLarge = 2 * kPage;
 };
+
+/// A number for each of very many arcs.
+using ArcNumbers = std::vector<std::uint32_t, Untouched<std::uint32_t>>;
 
 }  // namespace kg
