@@ -149,11 +149,15 @@ double StepFor(double left, double step, double damping) {
 // How far to overdo the next sweep's moves, as the changes of the sweeps so far show.
 class Pace {
  public:
-  explicit Pace(double damping) : damping_(damping) {}
+  explicit Pace(const PageRankOptions& options)
+      : damping_(options.damping), known_(options.both_ways) {
+    if (known_) step_ = StepFor(damping_ * damping_, 1, damping_);
+  }
 
   double step() const { return step_; }
 
   void Tell(double change) {
+    if (known_) return;
     constexpr int kPlainSweeps = 3;
     constexpr double kAlike = 0.1;
     ++sweeps_;
@@ -175,6 +179,7 @@ class Pace {
 
  private:
   double damping_;
+  bool known_;  // the step, from the start
   double step_ = 1;
   int sweeps_ = 0;
   bool plain_ = false;
@@ -187,7 +192,7 @@ class Pace {
 std::vector<double> PageRank(const IncomingLinks& links, const PageRankOptions& options) {
   if (links.first.size() < 2) return {};
   Ranks ranks(links, options.damping);
-  Pace pace(options.damping);
+  Pace pace(options);
   for (int sweep = 0; sweep < options.most_sweeps; ++sweep) {
     const double change = ranks.Sweep(pace.step());
     if (change < options.tolerance) break;

@@ -17,6 +17,10 @@ struct PageRankOptions {
   double damping = 0.85;
   double tolerance = 1e-8;  // the sum of all changes in the last sweep, of ranks that sum to 1
   int most_sweeps = 200;
+  /// Every link goes both ways with one weight. Then sweeps overdo their moves from the start as
+  /// much as suits the slowest part, and end however much that is (A. Ostrowski, On the linear
+  /// iteration procedures for symmetric matrices, 1954): no sweeps go by until that part shows.
+  bool both_ways = false;
 };
 
 /// Who passes rank to whom, lent for good: where there are many, sources are given other numbers,

@@ -71,8 +71,8 @@ std::vector<double> ByDegree(const WeightedGraph& graph) {
 }
 
 // Uses the links up.
-std::vector<double> ByPageRank(WeightedGraph& graph) {
-  return PageRank({graph.first, graph.others, graph.quarters});
+std::vector<double> ByPageRank(WeightedGraph& graph, bool both_ways) {
+  return PageRank({graph.first, graph.others, graph.quarters}, {.both_ways = both_ways});
 }
 
 void AddBetweenness(const NewsGraph& graph, const BetweennessOptions& options, Ranking& ranking) {
@@ -147,12 +147,12 @@ class RankQuery final : public Query {
     return store.LinkedNames(filter);
   }
 
-  std::vector<double> ScoresOf(WeightedGraph& graph) const {
-    return by_ == "degree" ? ByDegree(graph) : ByPageRank(graph);
+  std::vector<double> ScoresOf(WeightedGraph& graph, bool both_ways) const {
+    return by_ == "degree" ? ByDegree(graph) : ByPageRank(graph, both_ways);
   }
 
   Ranking RankingOf(const GraphStore& store, WeightedGraph& names) const {
-    return {.score = ScoresOf(names), .kinds = names.kinds, .node_of = [&](std::size_t v) {
+    return {.score = ScoresOf(names, true), .kinds = names.kinds, .node_of = [&](std::size_t v) {
               const NodeId id = names.ids[v];
               const std::optional<Node> node = store.FindNode(id);
               if (!node) throw Error(ErrorCode::kCorrupt, "a name of a list is not in the store");
@@ -165,7 +165,7 @@ class RankQuery final : public Query {
     if (NeedsRowsAlone()) {
       WeightedGraph rows =
           ToWeighted(graph, by_ == "degree" ? LinkRows::kBothEnds : LinkRows::kTargets);
-      ranking = {.score = ScoresOf(rows), .kinds = rows.kinds};
+      ranking = {.score = ScoresOf(rows, GoBothWays(graph)), .kinds = rows.kinds};
       ranking.node_of = [&graph, ids = rows.ids](std::size_t v) {
         return graph.node(*graph.Find(ids[v]));
       };

@@ -31,6 +31,10 @@ void ForEachArc(const NewsGraph& graph, LinkRows rows, const Visit& visit) {
 
 }  // namespace
 
+bool GoBothWays(const NewsGraph& graph) {
+  return std::ranges::none_of(graph.edges(), IsArticleLink);
+}
+
 WeightedGraph ToWeighted(const NewsGraph& graph, LinkRows rows) {
   std::vector<std::pair<NodeId, Index>> order;
   order.reserve(graph.size());

@@ -15,4 +15,7 @@ enum class LinkRows {
 /// taken as what they are, whole quarters. O(edges log edges).
 WeightedGraph ToWeighted(const NewsGraph& graph, LinkRows rows);
 
+/// Whether no article links to another: then both kinds of rows are the same.
+bool GoBothWays(const NewsGraph& graph);
+
 }  // namespace kg

@@ -151,6 +151,19 @@ TEST(PageRank, IsWhereThePowerIterationEndsOnManyNodes) {
   for (std::uint32_t v = 0; v < kNodes; ++v) ASSERT_NEAR(fast[v], slow[v], 1e-10) << v;
 }
 
+TEST(PageRank, IsTheSameWithStepsForLinksThatGoBothWays) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const NewsGraph graph =
+        RandomGraph(seed, 5 + static_cast<std::uint32_t>(seed), 60, {Relation::kCoMentioned});
+    WeightedGraph rows = ToWeighted(graph, LinkRows::kTargets);
+    const IncomingLinks links{rows.first, rows.others, rows.quarters};
+    const std::vector<double> known =
+        PageRank(links, {.tolerance = kToTheEnd.tolerance, .both_ways = true});
+    const std::vector<double> found = PageRank(links, kToTheEnd);
+    for (std::size_t v = 0; v < found.size(); ++v) EXPECT_NEAR(known[v], found[v], 1e-9) << seed;
+  }
+}
+
 TEST(PageRank, OfNoNodesIsEmpty) {
   EXPECT_TRUE(PageRank({}).empty());
   EXPECT_TRUE(PageRank({.first = std::vector<std::size_t>{0}}).empty());
