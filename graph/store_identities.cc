@@ -28,6 +28,13 @@ void PutIfOther(const Database& db, const std::string& name, const std::string& 
   }
 }
 
+/// Where the postings of each person are that name it.
+Database::PrefixOf MentionsOf(std::span<const NodeId> persons) {
+  return [persons](std::size_t person) {
+    return keys::PostingPrefix(persons[person], static_cast<std::uint8_t>(Relation::kMentions));
+  };
+}
+
 /// Takes co-mentions from names that others stand for now, and the other way round.
 class Rejoining {
  public:
@@ -148,28 +155,28 @@ void ArchivePeople::ForEachAlias(const AliasVisit& visit) const {
   tell();
 }
 
-void ArchivePeople::ForEachArticle(NodeId person,
-                                   const std::function<void(const Posting&)>& visit) const {
-  const auto relation = static_cast<std::uint8_t>(Relation::kMentions);
-  db_.Scan(Family::kPostings, keys::PostingPrefix(person, relation),
-           [&](std::string_view key, std::string_view value) {
-             ByteReader in(key.substr(9));
-             Posting posting{.relation = Relation::kMentions};
-             posting.published = keys::FromTimeBits(in.Fixed64());
-             posting.from = static_cast<NodeId>(in.Fixed64());
-             posting.count = ByteReader(value).Varint32();
-             visit(posting);
-             return true;
-           });
+void ArchivePeople::ForEachArticle(std::span<const NodeId> persons,
+                                   const ArticleVisit& visit) const {
+  db_.ScanEach(Family::kPostings, persons.size(), MentionsOf(persons),
+               [&](std::size_t person, std::string_view key, std::string_view value) {
+                 ByteReader in(key.substr(9));
+                 Posting posting{.relation = Relation::kMentions};
+                 posting.published = keys::FromTimeBits(in.Fixed64());
+                 posting.from = static_cast<NodeId>(in.Fixed64());
+                 posting.count = ByteReader(value).Varint32();
+                 visit(person, posting);
+                 return true;
+               });
 }
 
 std::vector<bool> ArchivePeople::ArePresent(std::span<const NodeId> persons) const {
-  std::vector<std::string> prefixes;
-  prefixes.reserve(persons.size());
-  for (const NodeId person : persons) {
-    prefixes.push_back(keys::PostingPrefix(person, static_cast<std::uint8_t>(Relation::kMentions)));
-  }
-  return db_.HasEach(Family::kPostings, prefixes);
+  std::vector<bool> present(persons.size());
+  db_.ScanEach(Family::kPostings, persons.size(), MentionsOf(persons),
+               [&](std::size_t person, std::string_view, std::string_view) {
+                 present[person] = true;
+                 return false;
+               });
+  return present;
 }
 
 void ArchivePeople::ForEachOutline(

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "graph/digest.h"
-#include "graph/sort_unique.h"
+#include "graph/identity/name_form.h"
 
 namespace kg {
 namespace {
@@ -24,7 +24,7 @@ struct BlockEntry {
   auto operator<=>(const BlockEntry&) const = default;
 };
 using Block = std::span<const BlockEntry>;
-using GlossEntry = std::pair<std::string, std::uint32_t>;
+using GlossEntry = std::pair<std::string_view, std::uint32_t>;
 
 template <class Letters>
 std::uint64_t HashOf(const Letters& letters) {
@@ -37,15 +37,23 @@ std::uint64_t HashOf(const Letters& letters) {
 
 class Finder {
  public:
-  Finder(const ArchivePeople& archive, const std::vector<NamedPerson>& people)
+  Finder(const ArchivePeople& archive, const NamedPeople& people)
       : archive_(archive), people_(people), present_(people.size()) {
     found_.full_forms.resize(people.size());
   }
 
   Candidates Find(const std::vector<VariantRow>& variants) {
-    for (std::uint32_t i = 0; i < people_.size(); ++i) Enter(i, FormOf(people_[i].name));
-    for (auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) SortUnique(*entries);
-    SortUnique(glosses_);
+    // Room that is not used costs nothing; to make more in between would take as much again.
+    for (auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
+      entries->reserve(people_.size());
+    }
+    for (std::uint32_t i = 0; i < people_.size(); ++i) Enter(i, FormOf(people_.NameOf(i)));
+    for (auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
+      std::ranges::sort(*entries);
+      KeepRuns(*entries, &BlockEntry::key);
+    }
+    std::ranges::sort(glosses_);
+    KeepRuns(glosses_, &GlossEntry::first);
     FindPresent(variants);
     for (const VariantRow& row : variants) AddVariants(row);
     PairAll(spellings_, IdentityRule::kSpelling);
@@ -58,25 +66,31 @@ class Finder {
   }
 
  private:
+  // Drops what stands alone under its key: most names do.
+  template <class Entry, class Key>
+  static void KeepRuns(std::vector<Entry>& entries, Key Entry::*key) {
+    std::vector<Entry> kept;
+    ForEachRun(entries, key, [&](std::span<const Entry> run) {
+      kept.insert(kept.end(), run.begin(), run.end());
+    });
+    entries = std::move(kept);
+  }
+
   // Asked only of those who have something in common with somebody.
   void FindPresent(const std::vector<VariantRow>& variants) {
     std::vector<bool> asked(people_.size());
     for (const auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
-      ForEachRun(*entries, &BlockEntry::key, [&](Block block) {
-        for (const BlockEntry& entry : block) asked[entry.person] = true;
-      });
+      for (const BlockEntry& entry : *entries) asked[entry.person] = true;
     }
-    ForEachRun(glosses_, &GlossEntry::first, [&](std::span<const GlossEntry> sharing) {
-      for (const GlossEntry& entry : sharing) asked[entry.second] = true;
-    });
+    for (const GlossEntry& entry : glosses_) asked[entry.second] = true;
     for (const VariantRow& row : variants) {
       for (const VariantRow::Name& name : row.names) {
-        if (const auto at = kg::Find(people_, name.text)) asked[*at] = true;
+        if (const auto at = people_.Find(name.text)) asked[*at] = true;
       }
     }
     std::vector<NodeId> ids;
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (asked[i]) ids.push_back(people_[i].id);
+      if (asked[i]) ids.push_back(people_.IdOf(i));
     }
     const std::vector<bool> present = archive_.ArePresent(ids);
     for (std::uint32_t i = 0, next = 0; i < people_.size(); ++i) {
@@ -108,7 +122,7 @@ class Finder {
   void AddVariants(const VariantRow& row) {
     std::vector<std::pair<std::uint32_t, bool>> present;
     for (const VariantRow::Name& name : row.names) {
-      const auto at = kg::Find(people_, name.text);
+      const auto at = people_.Find(name.text);
       if (at && present_[*at]) present.emplace_back(*at, name.ambiguous);
     }
     // Each with the first that is sure: a chain of ambiguous ones would prove nothing.
@@ -117,7 +131,7 @@ class Finder {
     for (auto at = present.begin(); at != present.end(); ++at) {
       if (at->first == sure->first) continue;
       found_.pairs.push_back(
-          {at->first, sure->first, IdentityRule::kVariant, row.names.front().text, at->second});
+          {at->first, sure->first, IdentityRule::kVariant, at->second, row.names.front().text});
     }
   }
 
@@ -130,7 +144,7 @@ class Finder {
     if (IsTransliteration(form)) {
       sounds_.push_back({HashOf(SoundsOf(form.letters)), Role::kFull, person});
     }
-    for (const Gloss& gloss : people_[person].glosses) glosses_.push_back({gloss.name, person});
+    for (const Gloss& gloss : people_.GlossesOf(person)) glosses_.push_back({gloss.name, person});
   }
 
   void EnterLastPart(std::uint32_t person, const NameForm& form, Role role) {
@@ -148,7 +162,7 @@ class Finder {
       if (block.size() > kMostSharing) return;
       for (std::size_t i = 0; i < block.size(); ++i) {
         for (std::size_t j = i + 1; j < block.size(); ++j) {
-          found_.pairs.push_back({block[i].person, block[j].person, rule, {}, false});
+          found_.pairs.push_back({block[i].person, block[j].person, rule, false, {}});
         }
       }
     });
@@ -163,7 +177,7 @@ class Finder {
       if (std::cmp_greater(block.end() - full, kMostSharing)) return;
       for (auto a = block.begin(); a != full; ++a) {
         for (auto b = full; b != block.end(); ++b) {
-          found_.pairs.push_back({a->person, b->person, rule, {}, false});
+          found_.pairs.push_back({a->person, b->person, rule, false, {}});
         }
       }
     });
@@ -179,11 +193,11 @@ class Finder {
     });
   }
 
-  void PairSharing(const std::vector<std::uint32_t>& sharing, const std::string& gloss) {
+  void PairSharing(const std::vector<std::uint32_t>& sharing, std::string_view gloss) {
     if (sharing.size() > kMostSharing) return;
     for (std::size_t i = 0; i < sharing.size(); ++i) {
       for (std::size_t j = i + 1; j < sharing.size(); ++j) {
-        found_.pairs.push_back({sharing[i], sharing[j], IdentityRule::kGloss, gloss, false});
+        found_.pairs.push_back({sharing[i], sharing[j], IdentityRule::kGloss, false, gloss});
       }
     }
   }
@@ -199,10 +213,11 @@ class Finder {
       return order(a) == order(b);
     };
     pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
+    pairs.shrink_to_fit();
   }
 
   const ArchivePeople& archive_;
-  const std::vector<NamedPerson>& people_;
+  const NamedPeople& people_;
   std::vector<bool> present_;  // of those that FindPresent() asked for
   std::vector<BlockEntry> spellings_;
   std::vector<BlockEntry> last_parts_;
@@ -212,49 +227,9 @@ class Finder {
   Candidates found_;
 };
 
-constexpr unsigned char kFirstHanByte = 0xE3;  // of UTF-8; Latin letters come before
-
-// Two spellings may be one gloss: Jean-Luc, Jean Luc.
-void AddGloss(NamedPerson& person, std::string_view alias, std::uint32_t articles) {
-  std::string name = GlossOf(FormOf(alias));
-  if (name.empty()) return;
-  const auto known = std::ranges::find(person.glosses, name, &Gloss::name);
-  if (known == person.glosses.end()) {
-    person.glosses.push_back({std::move(name), articles});
-  } else {
-    known->articles += articles;
-  }
-}
-
 }  // namespace
 
-std::vector<NamedPerson> ReadPeople(const ArchivePeople& archive) {
-  std::vector<NamedPerson> people;
-  archive.ForEachName([&](NodeId id, std::string_view name) {
-    people.push_back({id, std::string(name), {}});
-  });
-  auto person = people.begin();
-  archive.ForEachAlias([&](NodeId id, std::string_view alias, std::uint32_t articles) {
-    while (person != people.end() && person->id < id) ++person;
-    if (person == people.end() || person->id != id) return;
-    if (alias.empty() || static_cast<unsigned char>(alias.front()) >= kFirstHanByte) return;
-    AddGloss(*person, alias, articles);
-  });
-  for (NamedPerson& one : people) {
-    if (static_cast<unsigned char>(one.name.front()) < kFirstHanByte) AddGloss(one, one.name, 0);
-    std::ranges::sort(one.glosses, {}, &Gloss::name);
-  }
-  return people;
-}
-
-std::optional<std::uint32_t> Find(const std::vector<NamedPerson>& people, std::string_view name) {
-  const NodeId id = IdOf(NodeKind::kPerson, name);
-  const auto at = std::ranges::lower_bound(people, id, {}, &NamedPerson::id);
-  if (at == people.end() || at->id != id) return std::nullopt;
-  return static_cast<std::uint32_t>(at - people.begin());
-}
-
-Candidates FindCandidates(const ArchivePeople& archive, const std::vector<NamedPerson>& people,
+Candidates FindCandidates(const ArchivePeople& archive, const NamedPeople& people,
                           const std::vector<VariantRow>& variants) {
   return Finder(archive, people).Find(variants);
 }
