@@ -9,6 +9,7 @@
 #include "graph/bytes.h"
 #include "graph/co_mention_index.h"
 #include "graph/database.h"
+#include "graph/freed_memory.h"
 #include "graph/identity/stored_doubts.h"
 #include "graph/identity_record.h"
 #include "graph/keys.h"
@@ -100,9 +101,12 @@ void GraphStore::MarkIdentitiesStale() {
 
 bool GraphStore::IdentitiesAreStale() const { return db_->Record(kStaleRecord).has_value(); }
 
-void GraphStore::WriteIdentities(const IdentityFindings& findings) {
+void GraphStore::WriteIdentities(IdentityFindings findings) {
   Rejoining rejoining(*db_);
   const EncodedIdentities encoded = EncodeShards(findings);
+  const std::string doubts = EncodeDoubts(findings.doubtful);
+  findings = {};
+  ReturnFreedMemory();  // both are much, and the store takes as much again
   rocksdb::WriteBatch batch;
   PutIfOther(*db_, kRunRecord, encoded.head, batch);
   for (std::size_t i = 0; i < encoded.shards.size(); ++i) {
@@ -115,7 +119,7 @@ void GraphStore::WriteIdentities(const IdentityFindings& findings) {
               return true;
             });
   // Doubts are many and asked for seldom.
-  PutIfOther(*db_, kDoubtsRecord, EncodeIdentities({.doubtful = findings.doubtful}), batch);
+  PutIfOther(*db_, kDoubtsRecord, doubts, batch);
   Check(batch.Delete(db_->records, kStaleRecord), "writing to the store");
   Check(batch.Put(db_->records, kCoMentionsBehind, "1"), "writing to the store");
   db_->Write(batch, false);

@@ -8,6 +8,7 @@
 
 #include "graph/digest.h"
 #include "graph/identity/name_form.h"
+#include "graph/sort_by_id.h"
 
 namespace kg {
 namespace {
@@ -24,7 +25,6 @@ struct BlockEntry {
   auto operator<=>(const BlockEntry&) const = default;
 };
 using Block = std::span<const BlockEntry>;
-using GlossEntry = std::pair<std::string_view, std::uint32_t>;
 
 template <class Letters>
 std::uint64_t HashOf(const Letters& letters) {
@@ -38,7 +38,7 @@ std::uint64_t HashOf(const Letters& letters) {
 class Finder {
  public:
   Finder(const ArchivePeople& archive, const NamedPeople& people)
-      : archive_(archive), people_(people), present_(people.size()) {
+      : archive_(archive), people_(people), entered_(people.size()), present_(people.size()) {
     found_.full_forms.resize(people.size());
   }
 
@@ -49,15 +49,13 @@ class Finder {
     }
     for (std::uint32_t i = 0; i < people_.size(); ++i) Enter(i, FormOf(people_.NameOf(i)));
     for (auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
-      std::ranges::sort(*entries);
-      KeepRuns(*entries, &BlockEntry::key);
+      KeepBlocks(*entries);
     }
-    std::ranges::sort(glosses_);
-    KeepRuns(glosses_, &GlossEntry::first);
+    EnterGlosses();
     FindPresent(variants);
     for (const VariantRow& row : variants) AddVariants(row);
     PairAll(spellings_, IdentityRule::kSpelling);
-    PairGlosses();
+    PairAll(glosses_, IdentityRule::kGloss);
     PairShortForms(last_parts_, IdentityRule::kShortForm);
     PairAll(sounds_, IdentityRule::kSound);
     PairShortForms(last_sounds_, IdentityRule::kSound);
@@ -67,22 +65,20 @@ class Finder {
 
  private:
   // Drops what stands alone under its key: most names do.
-  template <class Entry, class Key>
-  static void KeepRuns(std::vector<Entry>& entries, Key Entry::*key) {
-    std::vector<Entry> kept;
-    ForEachRun(entries, key, [&](std::span<const Entry> run) {
-      kept.insert(kept.end(), run.begin(), run.end());
-    });
-    entries = std::move(kept);
+  static void KeepBlocks(std::vector<BlockEntry>& entries) {
+    SortById(entries, std::mem_fn(&BlockEntry::key), std::less<>());
+    auto kept = entries.begin();
+    ForEachRun(entries, [&](Block block) { kept = std::copy(block.begin(), block.end(), kept); });
+    entries.erase(kept, entries.end());
+    entries.shrink_to_fit();
   }
 
   // Asked only of those who have something in common with somebody.
   void FindPresent(const std::vector<VariantRow>& variants) {
     std::vector<bool> asked(people_.size());
-    for (const auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
+    for (const auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_, &glosses_}) {
       for (const BlockEntry& entry : *entries) asked[entry.person] = true;
     }
-    for (const GlossEntry& entry : glosses_) asked[entry.second] = true;
     for (const VariantRow& row : variants) {
       for (const VariantRow::Name& name : row.names) {
         if (const auto at = people_.Find(name.text)) asked[*at] = true;
@@ -98,13 +94,13 @@ class Finder {
     }
   }
 
-  // Two or more, one after the other, that have the same `key`.
-  template <class Entry, class Key, class Visit>
-  static void ForEachRun(const std::vector<Entry>& entries, Key Entry::*key, const Visit& visit) {
+  // Two or more, one after the other, that have the same key.
+  template <class Visit>
+  static void ForEachRun(const std::vector<BlockEntry>& entries, const Visit& visit) {
     for (auto begin = entries.begin(); begin != entries.end();) {
       auto end = std::next(begin);
-      while (end != entries.end() && *end.*key == *begin.*key) ++end;
-      if (end - begin > 1) visit(std::span<const Entry>(begin, end));
+      while (end != entries.end() && end->key == begin->key) ++end;
+      if (end - begin > 1) visit(Block(begin, end));
       begin = end;
     }
   }
@@ -112,7 +108,7 @@ class Finder {
   void ForEachBlock(const std::vector<BlockEntry>& entries,
                     const std::function<void(Block)>& visit) {
     std::vector<BlockEntry> block;
-    ForEachRun(entries, &BlockEntry::key, [&](Block all) {
+    ForEachRun(entries, [&](Block all) {
       block.assign(all.begin(), all.end());
       std::erase_if(block, [&](const BlockEntry& entry) { return !present_[entry.person]; });
       if (block.size() > 1) visit(block);
@@ -137,6 +133,7 @@ class Finder {
 
   void Enter(std::uint32_t person, const NameForm& form) {
     if (form.letters.size() < 2) return;
+    entered_[person] = true;
     const bool full = form.parts.size() > 1;
     const Role role = full ? Role::kFull : Role::kShort;
     spellings_.push_back({HashOf(form.letters), Role::kFull, person});
@@ -144,7 +141,18 @@ class Finder {
     if (IsTransliteration(form)) {
       sounds_.push_back({HashOf(SoundsOf(form.letters)), Role::kFull, person});
     }
-    for (const Gloss& gloss : people_.GlossesOf(person)) glosses_.push_back({gloss.name, person});
+  }
+
+  // When the other lists are short already.
+  void EnterGlosses() {
+    glosses_.reserve(people_.glosses());
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (!entered_[i]) continue;
+      for (const Gloss& gloss : people_.GlossesOf(i)) {
+        glosses_.push_back({HashOf(gloss.name), Role::kFull, i});
+      }
+    }
+    KeepBlocks(glosses_);
   }
 
   void EnterLastPart(std::uint32_t person, const NameForm& form, Role role) {
@@ -160,9 +168,11 @@ class Finder {
   void PairAll(const std::vector<BlockEntry>& entries, IdentityRule rule) {
     ForEachBlock(entries, [&](Block block) {
       if (block.size() > kMostSharing) return;
+      const std::string_view shared =
+          rule == IdentityRule::kGloss ? GlossAt(block.front()) : std::string_view();
       for (std::size_t i = 0; i < block.size(); ++i) {
         for (std::size_t j = i + 1; j < block.size(); ++j) {
-          found_.pairs.push_back({block[i].person, block[j].person, rule, false, {}});
+          found_.pairs.push_back({block[i].person, block[j].person, rule, false, shared});
         }
       }
     });
@@ -183,23 +193,12 @@ class Finder {
     });
   }
 
-  void PairGlosses() {
-    ForEachRun(glosses_, &GlossEntry::first, [&](std::span<const GlossEntry> entries) {
-      std::vector<std::uint32_t> sharing;
-      for (const GlossEntry& entry : entries) {
-        if (present_[entry.second]) sharing.push_back(entry.second);
-      }
-      PairSharing(sharing, entries.front().first);
-    });
-  }
-
-  void PairSharing(const std::vector<std::uint32_t>& sharing, std::string_view gloss) {
-    if (sharing.size() > kMostSharing) return;
-    for (std::size_t i = 0; i < sharing.size(); ++i) {
-      for (std::size_t j = i + 1; j < sharing.size(); ++j) {
-        found_.pairs.push_back({sharing[i], sharing[j], IdentityRule::kGloss, false, gloss});
-      }
+  // The gloss of the entry's person that it was entered for.
+  std::string_view GlossAt(const BlockEntry& entry) const {
+    for (const Gloss& gloss : people_.GlossesOf(entry.person)) {
+      if (HashOf(gloss.name) == entry.key) return gloss.name;
     }
+    return {};
   }
 
   // Two rules may bring the same pair: both are heard.
@@ -218,12 +217,13 @@ class Finder {
 
   const ArchivePeople& archive_;
   const NamedPeople& people_;
+  std::vector<bool> entered_;  // those whose names say anything
   std::vector<bool> present_;  // of those that FindPresent() asked for
   std::vector<BlockEntry> spellings_;
   std::vector<BlockEntry> last_parts_;
   std::vector<BlockEntry> sounds_;
   std::vector<BlockEntry> last_sounds_;
-  std::vector<GlossEntry> glosses_;
+  std::vector<BlockEntry> glosses_;
   Candidates found_;
 };
 

@@ -26,6 +26,12 @@ class NamedPeople {
   explicit NamedPeople(const ArchivePeople& archive);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(ids_.ids().size()); }
+  /// How many there are in all.
+  std::size_t glosses() const { return glosses_.size() - 1; }
+  /// Forgets all but those at the positions of `kept`, which are sorted: the n-th of them is at n
+  /// then, and what was lent is gone.
+  void KeepOnly(const std::vector<std::uint32_t>& kept);
+
   NodeId IdOf(std::uint32_t person) const { return ids_.ids()[person]; }
   /// Lent.
   std::string_view NameOf(std::uint32_t person) const {
@@ -53,6 +59,11 @@ class NamedPeople {
 
   void ReadNames(const ArchivePeople& archive);
   void ReadGlosses(const ArchivePeople& archive);
+
+  // Those read so far come first; then the end.
+  void AddName(std::string_view name);
+  void AddGlosses(const std::vector<Gloss>& glosses);
+  void Close();
 
   IdIndex ids_;
   std::string names_;

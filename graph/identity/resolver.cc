@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "graph/freed_memory.h"
 #include "graph/identity/appearances.h"
 #include "graph/identity/candidates.h"
 #include "graph/identity/context.h"
@@ -45,6 +46,7 @@ class Resolver {
     Decide();
     KeepTableApart();
     ConsiderAll(candidates);
+    ReturnFreedMemory();
     return Findings();
   }
 
@@ -163,6 +165,7 @@ class Resolver {
   }
 
   void ConsiderAll(const Candidates& candidates) {
+    ReturnFreedMemory();
     PersonContexts contexts(archive_, *appearances_);
     const Judge judge(people_, candidates, *appearances_, contexts);
     judge_ = &judge;
@@ -347,7 +350,9 @@ class Resolver {
 }  // namespace
 
 IdentityFindings Resolve(const GraphStore& store, const std::vector<Decision>& decisions) {
-  return Resolver(store, decisions).Run();
+  IdentityFindings findings = Resolver(store, decisions).Run();
+  ReturnFreedMemory();
+  return findings;
 }
 
 }  // namespace kg
