@@ -127,7 +127,7 @@ class Finder {
     for (auto at = present.begin(); at != present.end(); ++at) {
       if (at->first == sure->first) continue;
       found_.pairs.push_back(
-          {at->first, sure->first, IdentityRule::kVariant, at->second, row.names.front().text});
+          {at->first, sure->first, IdentityRule::kVariant, at->second, 0, row.names.front().text});
     }
   }
 
@@ -168,11 +168,11 @@ class Finder {
   void PairAll(const std::vector<BlockEntry>& entries, IdentityRule rule) {
     ForEachBlock(entries, [&](Block block) {
       if (block.size() > kMostSharing) return;
-      const std::string_view shared =
-          rule == IdentityRule::kGloss ? GlossAt(block.front()) : std::string_view();
       for (std::size_t i = 0; i < block.size(); ++i) {
         for (std::size_t j = i + 1; j < block.size(); ++j) {
-          found_.pairs.push_back({block[i].person, block[j].person, rule, false, shared});
+          CandidatePair pair{.a = block[i].person, .b = block[j].person, .rule = rule};
+          if (rule == IdentityRule::kGloss) pair.gloss = GlossAt(block[i]);
+          found_.pairs.push_back(pair);
         }
       }
     });
@@ -187,24 +187,24 @@ class Finder {
       if (std::cmp_greater(block.end() - full, kMostSharing)) return;
       for (auto a = block.begin(); a != full; ++a) {
         for (auto b = full; b != block.end(); ++b) {
-          found_.pairs.push_back({a->person, b->person, rule, false, {}});
+          found_.pairs.push_back({.a = a->person, .b = b->person, .rule = rule});
         }
       }
     });
   }
 
-  // The gloss of the entry's person that it was entered for.
-  std::string_view GlossAt(const BlockEntry& entry) const {
-    for (const Gloss& gloss : people_.GlossesOf(entry.person)) {
-      if (HashOf(gloss.name) == entry.key) return gloss.name;
-    }
-    return {};
+  // The number, among those of the entry's person, of the gloss that it was entered for.
+  std::uint32_t GlossAt(const BlockEntry& entry) const {
+    const std::vector<Gloss> glosses = people_.GlossesOf(entry.person);
+    const auto at = std::ranges::find_if(
+        glosses, [&](const Gloss& gloss) { return HashOf(gloss.name) == entry.key; });
+    return static_cast<std::uint32_t>(at - glosses.begin());
   }
 
   // Two rules may bring the same pair: both are heard.
   void Sort() {
     const auto order = [](const CandidatePair& pair) {
-      return std::tie(pair.rule, pair.a, pair.b, pair.shared);
+      return std::tie(pair.rule, pair.a, pair.b, pair.gloss, pair.shared);
     };
     std::vector<CandidatePair>& pairs = found_.pairs;
     std::ranges::sort(pairs, {}, order);
@@ -228,6 +228,19 @@ class Finder {
 };
 
 }  // namespace
+
+void Candidates::KeepOnly(const std::vector<std::uint32_t>& kept) {
+  const auto place_of = [&](std::uint32_t person) {
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(kept, person) - kept.begin());
+  };
+  for (CandidatePair& pair : pairs) {
+    pair.a = place_of(pair.a);
+    pair.b = place_of(pair.b);
+  }
+  std::vector<std::uint32_t> few;
+  for (const std::uint32_t person : kept) few.push_back(full_forms[person]);
+  full_forms = std::move(few);
+}
 
 Candidates FindCandidates(const ArchivePeople& archive, const NamedPeople& people,
                           const std::vector<VariantRow>& variants) {

@@ -17,13 +17,17 @@ struct CandidatePair {
   std::uint32_t b = 0;
   IdentityRule rule{};
   bool ambiguous = false;     // the table says that one of the names is somebody else's too
-  std::string_view shared{};  // the gloss, or what the table calls the person; lent by them
+  std::uint32_t gloss = 0;    // the shared one, by its number among those of `a`
+  std::string_view shared{};  // what the table calls the person; lent by the table
 };
 
 struct Candidates {
   std::vector<CandidatePair> pairs{};
   std::vector<std::uint32_t>
       full_forms{};  // of each person: how many others' names end in its name
+
+  /// As NamedPeople::KeepOnly(): those of the pairs are among `kept`.
+  void KeepOnly(const std::vector<std::uint32_t>& kept);
 };
 
 /// Pairs of people that `archive` still has, in order of rule, then place; full forms of those who

@@ -78,13 +78,14 @@ Judgement Judge::BySpelling(const CandidatePair& pair, const Agreement& agreemen
 Judgement Judge::ByGloss(const CandidatePair& pair, const Agreement& agreement) const {
   const NameForm a = FormOf(people_.NameOf(pair.a));
   const NameForm b = FormOf(people_.NameOf(pair.b));
-  const std::string reason = "both are " + std::string(pair.shared);
-  if (IsPinyin(pair.shared)) {
+  const std::string_view gloss = people_.GlossesOf(pair.a)[pair.gloss].name;
+  const std::string reason = "both are " + std::string(gloss);
+  if (IsPinyin(gloss)) {
     const bool same = (a.latin || b.latin) && IsStrong(agreement);
     return {same ? Verdict::kSame : Verdict::kDoubtful,
             reason + ", as many are; " + Company(agreement)};
   }
-  const bool sure = IsSure(pair.a, a, pair.shared) && IsSure(pair.b, b, pair.shared);
+  const bool sure = IsSure(pair.a, a, gloss) && IsSure(pair.b, b, gloss);
   if (!sure && !IsStrong(agreement)) {
     return {Verdict::kDoubtful,
             reason + ", but others may have the short name; " + Company(agreement)};

@@ -17,7 +17,7 @@ bool MayBeLatin(std::string_view name) {
 }
 
 // Two spellings may be one gloss: Jean-Luc, Jean Luc.
-void AddGloss(std::vector<ReadGloss>& glosses, std::string_view alias, std::uint32_t articles) {
+void Collect(std::vector<ReadGloss>& glosses, std::string_view alias, std::uint32_t articles) {
   if (!MayBeLatin(alias)) return;
   std::string name = GlossOf(FormOf(alias));
   if (name.empty()) return;
@@ -40,10 +40,9 @@ void NamedPeople::ReadNames(const ArchivePeople& archive) {
   std::vector<NodeId> ids;
   archive.ForEachName([&](NodeId id, std::string_view name) {
     ids.push_back(id);
-    name_start_.push_back(static_cast<std::uint32_t>(names_.size()));
-    names_.append(name);
+    AddName(name);
   });
-  name_start_.push_back(static_cast<std::uint32_t>(names_.size()));
+  EndNames();
   ids_ = IdIndex(std::move(ids));
 }
 
@@ -51,21 +50,49 @@ void NamedPeople::ReadGlosses(const ArchivePeople& archive) {
   std::vector<ReadGloss> glosses;
   std::uint32_t person = 0;
   const auto close = [&] {
-    AddGloss(glosses, NameOf(person), 0);
+    Collect(glosses, NameOf(person), 0);
     std::ranges::sort(glosses);
     gloss_start_.push_back(static_cast<std::uint32_t>(glosses_.size()));
-    for (const auto& [name, articles] : glosses) {
-      glosses_.push_back({static_cast<std::uint32_t>(gloss_names_.size()), articles});
-      gloss_names_.append(name);
-    }
+    for (const auto& [name, articles] : glosses) AddGloss({name, articles});
     glosses.clear();
     ++person;
   };
   archive.ForEachAlias([&](NodeId id, std::string_view alias, std::uint32_t articles) {
     while (person < size() && IdOf(person) < id) close();
-    if (person < size() && IdOf(person) == id) AddGloss(glosses, alias, articles);
+    if (person < size() && IdOf(person) == id) Collect(glosses, alias, articles);
   });
   while (person < size()) close();
+  EndGlosses();
+}
+
+void NamedPeople::KeepOnly(const std::vector<std::uint32_t>& kept) {
+  NamedPeople few;
+  std::vector<NodeId> ids;
+  for (const std::uint32_t person : kept) {
+    ids.push_back(IdOf(person));
+    few.AddName(NameOf(person));
+    few.gloss_start_.push_back(static_cast<std::uint32_t>(few.glosses_.size()));
+    for (const Gloss& gloss : GlossesOf(person)) few.AddGloss(gloss);
+  }
+  few.EndNames();
+  few.EndGlosses();
+  few.ids_ = IdIndex(std::move(ids));
+  *this = std::move(few);
+}
+
+void NamedPeople::AddName(std::string_view name) {
+  name_start_.push_back(static_cast<std::uint32_t>(names_.size()));
+  names_.append(name);
+}
+
+void NamedPeople::EndNames() { name_start_.push_back(static_cast<std::uint32_t>(names_.size())); }
+
+void NamedPeople::AddGloss(const Gloss& gloss) {
+  glosses_.push_back({static_cast<std::uint32_t>(gloss_names_.size()), gloss.articles});
+  gloss_names_.append(gloss.name);
+}
+
+void NamedPeople::EndGlosses() {
   gloss_start_.push_back(static_cast<std::uint32_t>(glosses_.size()));
   glosses_.push_back({static_cast<std::uint32_t>(gloss_names_.size()), 0});
 }

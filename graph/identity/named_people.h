@@ -57,13 +57,13 @@ class NamedPeople {
     std::uint32_t articles = 0;
   };
 
+  NamedPeople() = default;
   void ReadNames(const ArchivePeople& archive);
   void ReadGlosses(const ArchivePeople& archive);
-
-  // Those read so far come first; then the end.
   void AddName(std::string_view name);
-  void AddGlosses(const std::vector<Gloss>& glosses);
-  void Close();
+  void EndNames();
+  void AddGloss(const Gloss& gloss);
+  void EndGlosses();
 
   IdIndex ids_;
   std::string names_;

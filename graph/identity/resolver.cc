@@ -40,9 +40,9 @@ class Resolver {
 
   IdentityFindings Run() {
     CollectVariants();
-    const Candidates candidates = FindCandidates(archive_, people_, variants_);
-    const std::vector<CandidatePair>& pairs = candidates.pairs;
-    appearances_.emplace(archive_, PersonsOf(pairs));
+    Candidates candidates = FindCandidates(archive_, people_, variants_);
+    appearances_.emplace(archive_, PersonsOf(candidates.pairs));
+    KeepPeople(candidates);
     Decide();
     KeepTableApart();
     ConsiderAll(candidates);
@@ -82,6 +82,22 @@ class Resolver {
     }
     SortUnique(persons);
     return persons;
+  }
+
+  // Most names have nothing in common with any other: only those that are asked for stay.
+  void KeepPeople(Candidates& candidates) {
+    std::vector<std::uint32_t> kept;
+    const auto keep = [&](NodeId id) {
+      if (const auto person = people_.Find(id)) kept.push_back(*person);
+    };
+    for (const NodeId id : appearances_->persons()) keep(id);
+    for (const VariantRow& row : variants_) {
+      for (const VariantRow::Name& name : row.names) keep(PersonNamed(name.text).id());
+    }
+    SortUnique(kept);
+    people_.KeepOnly(kept);
+    candidates.KeepOnly(kept);
+    ReturnFreedMemory();
   }
 
   std::uint32_t ArticlesOf(NodeId id) const { return appearances_->Of(id).articles; }
@@ -165,7 +181,6 @@ class Resolver {
   }
 
   void ConsiderAll(const Candidates& candidates) {
-    ReturnFreedMemory();
     PersonContexts contexts(archive_, *appearances_);
     const Judge judge(people_, candidates, *appearances_, contexts);
     judge_ = &judge;
