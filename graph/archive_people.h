@@ -27,15 +27,16 @@ class ArchivePeople {
   using AliasVisit = std::function<void(NodeId, std::string_view alias, std::uint32_t articles)>;
   void ForEachAlias(const AliasVisit& visit) const;
 
-  /// The articles that name `person` in their text, oldest first.
-  void ForEachArticle(NodeId person, const std::function<void(const Posting&)>& visit) const;
+  /// The articles that name each of `persons` (sorted) in their text, oldest first.
+  using ArticleVisit = std::function<void(std::size_t person, const Posting&)>;
+  void ForEachArticle(std::span<const NodeId> persons, const ArticleVisit& visit) const;
 
   /// Whether the text of any article names each of `persons`, which are sorted; a look at the index
   /// each.
   std::vector<bool> ArePresent(std::span<const NodeId> persons) const;
   bool IsPresent(NodeId person) const { return ArePresent(std::span(&person, 1)).front(); }
 
-  /// What the articles of `ids` (sorted) name and lead to, as it was read, in order; `outline`
+  /// What the articles of `ids` (sorted) name, as it was read, in order; `outline`
   /// until the call returns. Of many ids all articles are read in one pass.
   void ForEachOutline(std::span<const NodeId> ids,
                       const std::function<void(NodeId, const ArticleOutline&)>& visit) const;

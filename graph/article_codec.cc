@@ -233,12 +233,6 @@ void SkipMention(ByteReader& in) {
   in.Varint32();
 }
 
-void SkipLabel(ByteReader& in) {
-  SkipString(in);
-  in.Byte();
-  SkipSpan(in);
-}
-
 void SkipToFields(ByteReader& in) {
   in.Raw(2 * Digest{}.size());
   in.Varint32();
@@ -319,7 +313,6 @@ Span DecodeBody(std::string_view bytes) {
 void DecodeOutline(std::string_view bytes, ArticleOutline& outline) {
   outline.entities.clear();
   outline.tags.clear();
-  outline.links.clear();
   ByteReader in(bytes);
   SkipToFields(in);
   SkipList(in, [](ByteReader& r) {
@@ -337,15 +330,6 @@ void DecodeOutline(std::string_view bytes, ArticleOutline& outline) {
     if (ReadEnum(r, LabelRole::kSection) == LabelRole::kTag) outline.tags.push_back(name);
     SkipSpan(r);
   });
-  for (int list = 0; list < 2; ++list) {
-    SkipList(in, [&](ByteReader& r) {
-      outline.links.push_back(r.String());
-      r.Varint32();
-      SkipSpan(r);
-      SkipString(r);
-      SkipList(r, SkipLabel);
-    });
-  }
 }
 
 }  // namespace kg

@@ -47,7 +47,6 @@ struct ArticleOutline {
   };
   std::vector<Named> entities{};
   std::vector<std::string_view> tags{};
-  std::vector<std::string_view> links{};  // addresses, of the related list first
 };
 
 /// The same as DecodeArticle() finds, several times as fast: nothing is copied, and what is between

@@ -120,9 +120,13 @@ struct Database {
     Scan(f, prefix, prefix, visit);
   }
 
-  /// Whether each of `prefixes`, which are sorted, begins a key: one pass through the family, which
-  /// takes a fifth of the time of asking for them one by one.
-  std::vector<bool> HasEach(Family f, const std::vector<std::string>& prefixes) const;
+  /// Visits keys with each of `count` prefixes, which are sorted, until `visit` returns false for
+  /// one: one pass through the family, which takes a fifth of the time of a scan for each.
+  using PrefixOf = std::function<std::string(std::size_t prefix)>;
+  using EachVisit =
+      std::function<bool(std::size_t prefix, std::string_view key, std::string_view value)>;
+  void ScanEach(Family f, std::size_t count, const PrefixOf& prefix_of,
+                const EachVisit& visit) const;
 
   void Write(rocksdb::WriteBatch& batch, bool sync);
 

@@ -130,6 +130,19 @@ auto ReadAll(std::string_view bytes, const Read& read) {
   }
 }
 
+/// The doubts apart: they are many and not copied.
+std::string EncodeWhole(const IdentityFindings& sure, const std::vector<IdentityLink>& doubtful) {
+  std::string bytes;
+  Writer out(bytes);
+  out.Byte(kWhole);
+  out.List(sure.groups);
+  out.List(sure.same);
+  out.List(sure.different);
+  out.List(doubtful);
+  out.List(sure.names);
+  return WithCheck(std::move(bytes));
+}
+
 void Expect(Reader& in, std::uint8_t kind) {
   if (in.Limited(kind + 1) != kind) Damaged();
 }
@@ -155,15 +168,11 @@ std::vector<KnownName> KnownNames(const IdentityFindings& findings) {
 }  // namespace
 
 std::string EncodeIdentities(const IdentityFindings& findings) {
-  std::string bytes;
-  Writer out(bytes);
-  out.Byte(kWhole);
-  out.List(findings.groups);
-  out.List(findings.same);
-  out.List(findings.different);
-  out.List(findings.doubtful);
-  out.List(findings.names);
-  return WithCheck(std::move(bytes));
+  return EncodeWhole(findings, findings.doubtful);
+}
+
+std::string EncodeDoubts(const std::vector<IdentityLink>& doubtful) {
+  return EncodeWhole({}, doubtful);
 }
 
 IdentityFindings DecodeIdentities(std::string_view bytes) {

@@ -19,6 +19,8 @@ inline constexpr const char* kRunRecord = "identity/run";
 /// As one document.
 std::string EncodeIdentities(const IdentityFindings& findings);
 IdentityFindings DecodeIdentities(std::string_view bytes);
+/// The same of findings that have nothing else.
+std::string EncodeDoubts(const std::vector<IdentityLink>& doubtful);
 
 /// What is known of one name of a group.
 struct KnownName {

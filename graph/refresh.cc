@@ -1,5 +1,6 @@
 #include "graph/refresh.h"
 
+#include "graph/freed_memory.h"
 #include "graph/identity/resolver.h"
 #include "graph/identity/stored_decisions.h"
 
@@ -9,6 +10,7 @@ namespace kg {
 void RefreshDerived(GraphStore& store) {
   if (store.IdentitiesAreStale()) {
     store.WriteTextIndex();
+    ReturnFreedMemory();
     store.WriteIdentities(Resolve(store, StoredDecisions(store)));
   }
   RefreshCoMentions(store);

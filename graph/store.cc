@@ -330,16 +330,18 @@ void Database::Scan(rocksdb::ColumnFamilyHandle* family, const std::string& pref
   Check(at->status(), "reading the store");
 }
 
-std::vector<bool> Database::HasEach(Family f, const std::vector<std::string>& prefixes) const {
-  std::vector<bool> has;
-  has.reserve(prefixes.size());
-  const std::unique_ptr<rocksdb::Iterator> at(db->NewIterator({}, family(f)));
-  for (const std::string& prefix : prefixes) {
-    at->Seek(prefix);
-    has.push_back(at->Valid() && at->key().starts_with(prefix));
+void Database::ScanEach(Family f, std::size_t count, const PrefixOf& prefix_of,
+                        const EachVisit& visit) const {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;  // as of a scan of much
+  const std::unique_ptr<rocksdb::Iterator> at(db->NewIterator(options, family(f)));
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string prefix = prefix_of(i);
+    for (at->Seek(prefix); at->Valid() && at->key().starts_with(prefix); at->Next()) {
+      if (!visit(i, at->key().ToStringView(), at->value().ToStringView())) break;
+    }
     Check(at->status(), "reading the store");
   }
-  return has;
 }
 
 void Database::Write(rocksdb::WriteBatch& batch, bool sync) {

@@ -172,7 +172,7 @@ class GraphStore {
   bool IdentitiesAreStale() const;
 
   /// Every reading call from then on goes by these. Equal ones are not written. Throws Error(kIo).
-  void WriteIdentities(const IdentityFindings& findings);
+  void WriteIdentities(IdentityFindings findings);
 
   /// Adds up who is named with whom, by the identities written last; part of RefreshDerived().
   /// Throws Error(kIo).

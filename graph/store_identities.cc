@@ -9,6 +9,7 @@
 #include "graph/bytes.h"
 #include "graph/co_mention_index.h"
 #include "graph/database.h"
+#include "graph/freed_memory.h"
 #include "graph/identity/stored_doubts.h"
 #include "graph/identity_record.h"
 #include "graph/keys.h"
@@ -26,6 +27,13 @@ void PutIfOther(const Database& db, const std::string& name, const std::string& 
   if (db.Record(name) != bytes) {
     Check(batch.Put(db.records, name, bytes), "writing to the store");
   }
+}
+
+/// Where the postings of each person are that name it.
+Database::PrefixOf MentionsOf(std::span<const NodeId> persons) {
+  return [persons](std::size_t person) {
+    return keys::PostingPrefix(persons[person], static_cast<std::uint8_t>(Relation::kMentions));
+  };
 }
 
 /// Takes co-mentions from names that others stand for now, and the other way round.
@@ -93,9 +101,12 @@ void GraphStore::MarkIdentitiesStale() {
 
 bool GraphStore::IdentitiesAreStale() const { return db_->Record(kStaleRecord).has_value(); }
 
-void GraphStore::WriteIdentities(const IdentityFindings& findings) {
+void GraphStore::WriteIdentities(IdentityFindings findings) {
   Rejoining rejoining(*db_);
   const EncodedIdentities encoded = EncodeShards(findings);
+  const std::string doubts = EncodeDoubts(findings.doubtful);
+  findings = {};
+  ReturnFreedMemory();  // both are much, and the store takes as much again
   rocksdb::WriteBatch batch;
   PutIfOther(*db_, kRunRecord, encoded.head, batch);
   for (std::size_t i = 0; i < encoded.shards.size(); ++i) {
@@ -108,7 +119,7 @@ void GraphStore::WriteIdentities(const IdentityFindings& findings) {
               return true;
             });
   // Doubts are many and asked for seldom.
-  PutIfOther(*db_, kDoubtsRecord, EncodeIdentities({.doubtful = findings.doubtful}), batch);
+  PutIfOther(*db_, kDoubtsRecord, doubts, batch);
   Check(batch.Delete(db_->records, kStaleRecord), "writing to the store");
   Check(batch.Put(db_->records, kCoMentionsBehind, "1"), "writing to the store");
   db_->Write(batch, false);
@@ -148,28 +159,28 @@ void ArchivePeople::ForEachAlias(const AliasVisit& visit) const {
   tell();
 }
 
-void ArchivePeople::ForEachArticle(NodeId person,
-                                   const std::function<void(const Posting&)>& visit) const {
-  const auto relation = static_cast<std::uint8_t>(Relation::kMentions);
-  db_.Scan(Family::kPostings, keys::PostingPrefix(person, relation),
-           [&](std::string_view key, std::string_view value) {
-             ByteReader in(key.substr(9));
-             Posting posting{.relation = Relation::kMentions};
-             posting.published = keys::FromTimeBits(in.Fixed64());
-             posting.from = static_cast<NodeId>(in.Fixed64());
-             posting.count = ByteReader(value).Varint32();
-             visit(posting);
-             return true;
-           });
+void ArchivePeople::ForEachArticle(std::span<const NodeId> persons,
+                                   const ArticleVisit& visit) const {
+  db_.ScanEach(Family::kPostings, persons.size(), MentionsOf(persons),
+               [&](std::size_t person, std::string_view key, std::string_view value) {
+                 ByteReader in(key.substr(9));
+                 Posting posting{.relation = Relation::kMentions};
+                 posting.published = keys::FromTimeBits(in.Fixed64());
+                 posting.from = static_cast<NodeId>(in.Fixed64());
+                 posting.count = ByteReader(value).Varint32();
+                 visit(person, posting);
+                 return true;
+               });
 }
 
 std::vector<bool> ArchivePeople::ArePresent(std::span<const NodeId> persons) const {
-  std::vector<std::string> prefixes;
-  prefixes.reserve(persons.size());
-  for (const NodeId person : persons) {
-    prefixes.push_back(keys::PostingPrefix(person, static_cast<std::uint8_t>(Relation::kMentions)));
-  }
-  return db_.HasEach(Family::kPostings, prefixes);
+  std::vector<bool> present(persons.size());
+  db_.ScanEach(Family::kPostings, persons.size(), MentionsOf(persons),
+               [&](std::size_t person, std::string_view, std::string_view) {
+                 present[person] = true;
+                 return false;
+               });
+  return present;
 }
 
 void ArchivePeople::ForEachOutline(

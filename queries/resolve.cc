@@ -222,9 +222,9 @@ class ResolveQuery final : public Query {
         if (touched && fresh.size() == 1) found.heading += '\n' + GroupText(group);
       }
     }
-    found.update = [fresh, kept = std::move(findings)](GraphStore& writable) {
+    found.update = [fresh, kept = std::move(findings)](GraphStore& writable) mutable {
       AddToStore(writable, fresh);
-      writable.WriteIdentities(kept);
+      writable.WriteIdentities(std::move(kept));
       RefreshCoMentions(writable);
       writable.Sync();  // what is left in the log, every reader would read again
     };

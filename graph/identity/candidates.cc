@@ -7,7 +7,8 @@
 #include <utility>
 
 #include "graph/digest.h"
-#include "graph/sort_unique.h"
+#include "graph/identity/name_form.h"
+#include "graph/sort_by_id.h"
 
 namespace kg {
 namespace {
@@ -24,7 +25,6 @@ struct BlockEntry {
   auto operator<=>(const BlockEntry&) const = default;
 };
 using Block = std::span<const BlockEntry>;
-using GlossEntry = std::pair<std::string, std::uint32_t>;
 
 template <class Letters>
 std::uint64_t HashOf(const Letters& letters) {
@@ -37,19 +37,25 @@ std::uint64_t HashOf(const Letters& letters) {
 
 class Finder {
  public:
-  Finder(const ArchivePeople& archive, const std::vector<NamedPerson>& people)
-      : archive_(archive), people_(people), present_(people.size()) {
+  Finder(const ArchivePeople& archive, const NamedPeople& people)
+      : archive_(archive), people_(people), entered_(people.size()), present_(people.size()) {
     found_.full_forms.resize(people.size());
   }
 
   Candidates Find(const std::vector<VariantRow>& variants) {
-    for (std::uint32_t i = 0; i < people_.size(); ++i) Enter(i, FormOf(people_[i].name));
-    for (auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) SortUnique(*entries);
-    SortUnique(glosses_);
+    // Room that is not used costs nothing; to make more in between would take as much again.
+    for (auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
+      entries->reserve(people_.size());
+    }
+    for (std::uint32_t i = 0; i < people_.size(); ++i) Enter(i, FormOf(people_.NameOf(i)));
+    for (auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
+      KeepBlocks(*entries);
+    }
+    EnterGlosses();
     FindPresent(variants);
     for (const VariantRow& row : variants) AddVariants(row);
     PairAll(spellings_, IdentityRule::kSpelling);
-    PairGlosses();
+    PairAll(glosses_, IdentityRule::kGloss);
     PairShortForms(last_parts_, IdentityRule::kShortForm);
     PairAll(sounds_, IdentityRule::kSound);
     PairShortForms(last_sounds_, IdentityRule::kSound);
@@ -58,25 +64,29 @@ class Finder {
   }
 
  private:
+  // Drops what stands alone under its key: most names do.
+  static void KeepBlocks(std::vector<BlockEntry>& entries) {
+    SortById(entries, std::mem_fn(&BlockEntry::key), std::less<>());
+    auto kept = entries.begin();
+    ForEachRun(entries, [&](Block block) { kept = std::copy(block.begin(), block.end(), kept); });
+    entries.erase(kept, entries.end());
+    entries.shrink_to_fit();
+  }
+
   // Asked only of those who have something in common with somebody.
   void FindPresent(const std::vector<VariantRow>& variants) {
     std::vector<bool> asked(people_.size());
-    for (const auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_}) {
-      ForEachRun(*entries, &BlockEntry::key, [&](Block block) {
-        for (const BlockEntry& entry : block) asked[entry.person] = true;
-      });
+    for (const auto* entries : {&spellings_, &last_parts_, &sounds_, &last_sounds_, &glosses_}) {
+      for (const BlockEntry& entry : *entries) asked[entry.person] = true;
     }
-    ForEachRun(glosses_, &GlossEntry::first, [&](std::span<const GlossEntry> sharing) {
-      for (const GlossEntry& entry : sharing) asked[entry.second] = true;
-    });
     for (const VariantRow& row : variants) {
       for (const VariantRow::Name& name : row.names) {
-        if (const auto at = kg::Find(people_, name.text)) asked[*at] = true;
+        if (const auto at = people_.Find(name.text)) asked[*at] = true;
       }
     }
     std::vector<NodeId> ids;
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (asked[i]) ids.push_back(people_[i].id);
+      if (asked[i]) ids.push_back(people_.IdOf(i));
     }
     const std::vector<bool> present = archive_.ArePresent(ids);
     for (std::uint32_t i = 0, next = 0; i < people_.size(); ++i) {
@@ -84,13 +94,13 @@ class Finder {
     }
   }
 
-  // Two or more, one after the other, that have the same `key`.
-  template <class Entry, class Key, class Visit>
-  static void ForEachRun(const std::vector<Entry>& entries, Key Entry::*key, const Visit& visit) {
+  // Two or more, one after the other, that have the same key.
+  template <class Visit>
+  static void ForEachRun(const std::vector<BlockEntry>& entries, const Visit& visit) {
     for (auto begin = entries.begin(); begin != entries.end();) {
       auto end = std::next(begin);
-      while (end != entries.end() && *end.*key == *begin.*key) ++end;
-      if (end - begin > 1) visit(std::span<const Entry>(begin, end));
+      while (end != entries.end() && end->key == begin->key) ++end;
+      if (end - begin > 1) visit(Block(begin, end));
       begin = end;
     }
   }
@@ -98,7 +108,7 @@ class Finder {
   void ForEachBlock(const std::vector<BlockEntry>& entries,
                     const std::function<void(Block)>& visit) {
     std::vector<BlockEntry> block;
-    ForEachRun(entries, &BlockEntry::key, [&](Block all) {
+    ForEachRun(entries, [&](Block all) {
       block.assign(all.begin(), all.end());
       std::erase_if(block, [&](const BlockEntry& entry) { return !present_[entry.person]; });
       if (block.size() > 1) visit(block);
@@ -108,7 +118,7 @@ class Finder {
   void AddVariants(const VariantRow& row) {
     std::vector<std::pair<std::uint32_t, bool>> present;
     for (const VariantRow::Name& name : row.names) {
-      const auto at = kg::Find(people_, name.text);
+      const auto at = people_.Find(name.text);
       if (at && present_[*at]) present.emplace_back(*at, name.ambiguous);
     }
     // Each with the first that is sure: a chain of ambiguous ones would prove nothing.
@@ -117,12 +127,13 @@ class Finder {
     for (auto at = present.begin(); at != present.end(); ++at) {
       if (at->first == sure->first) continue;
       found_.pairs.push_back(
-          {at->first, sure->first, IdentityRule::kVariant, row.names.front().text, at->second});
+          {at->first, sure->first, IdentityRule::kVariant, at->second, 0, row.names.front().text});
     }
   }
 
   void Enter(std::uint32_t person, const NameForm& form) {
     if (form.letters.size() < 2) return;
+    entered_[person] = true;
     const bool full = form.parts.size() > 1;
     const Role role = full ? Role::kFull : Role::kShort;
     spellings_.push_back({HashOf(form.letters), Role::kFull, person});
@@ -130,7 +141,18 @@ class Finder {
     if (IsTransliteration(form)) {
       sounds_.push_back({HashOf(SoundsOf(form.letters)), Role::kFull, person});
     }
-    for (const Gloss& gloss : people_[person].glosses) glosses_.push_back({gloss.name, person});
+  }
+
+  // When the other lists are short already.
+  void EnterGlosses() {
+    glosses_.reserve(people_.glosses());
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (!entered_[i]) continue;
+      for (const Gloss& gloss : people_.GlossesOf(i)) {
+        glosses_.push_back({HashOf(gloss.name), Role::kFull, i});
+      }
+    }
+    KeepBlocks(glosses_);
   }
 
   void EnterLastPart(std::uint32_t person, const NameForm& form, Role role) {
@@ -148,7 +170,9 @@ class Finder {
       if (block.size() > kMostSharing) return;
       for (std::size_t i = 0; i < block.size(); ++i) {
         for (std::size_t j = i + 1; j < block.size(); ++j) {
-          found_.pairs.push_back({block[i].person, block[j].person, rule, {}, false});
+          CandidatePair pair{.a = block[i].person, .b = block[j].person, .rule = rule};
+          if (rule == IdentityRule::kGloss) pair.gloss = GlossAt(block[i]);
+          found_.pairs.push_back(pair);
         }
       }
     });
@@ -163,35 +187,24 @@ class Finder {
       if (std::cmp_greater(block.end() - full, kMostSharing)) return;
       for (auto a = block.begin(); a != full; ++a) {
         for (auto b = full; b != block.end(); ++b) {
-          found_.pairs.push_back({a->person, b->person, rule, {}, false});
+          found_.pairs.push_back({.a = a->person, .b = b->person, .rule = rule});
         }
       }
     });
   }
 
-  void PairGlosses() {
-    ForEachRun(glosses_, &GlossEntry::first, [&](std::span<const GlossEntry> entries) {
-      std::vector<std::uint32_t> sharing;
-      for (const GlossEntry& entry : entries) {
-        if (present_[entry.second]) sharing.push_back(entry.second);
-      }
-      PairSharing(sharing, entries.front().first);
-    });
-  }
-
-  void PairSharing(const std::vector<std::uint32_t>& sharing, const std::string& gloss) {
-    if (sharing.size() > kMostSharing) return;
-    for (std::size_t i = 0; i < sharing.size(); ++i) {
-      for (std::size_t j = i + 1; j < sharing.size(); ++j) {
-        found_.pairs.push_back({sharing[i], sharing[j], IdentityRule::kGloss, gloss, false});
-      }
-    }
+  // The number, among those of the entry's person, of the gloss that it was entered for.
+  std::uint32_t GlossAt(const BlockEntry& entry) const {
+    const std::vector<Gloss> glosses = people_.GlossesOf(entry.person);
+    const auto at = std::ranges::find_if(
+        glosses, [&](const Gloss& gloss) { return HashOf(gloss.name) == entry.key; });
+    return static_cast<std::uint32_t>(at - glosses.begin());
   }
 
   // Two rules may bring the same pair: both are heard.
   void Sort() {
     const auto order = [](const CandidatePair& pair) {
-      return std::tie(pair.rule, pair.a, pair.b, pair.shared);
+      return std::tie(pair.rule, pair.a, pair.b, pair.gloss, pair.shared);
     };
     std::vector<CandidatePair>& pairs = found_.pairs;
     std::ranges::sort(pairs, {}, order);
@@ -199,62 +212,37 @@ class Finder {
       return order(a) == order(b);
     };
     pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
+    pairs.shrink_to_fit();
   }
 
   const ArchivePeople& archive_;
-  const std::vector<NamedPerson>& people_;
+  const NamedPeople& people_;
+  std::vector<bool> entered_;  // those whose names say anything
   std::vector<bool> present_;  // of those that FindPresent() asked for
   std::vector<BlockEntry> spellings_;
   std::vector<BlockEntry> last_parts_;
   std::vector<BlockEntry> sounds_;
   std::vector<BlockEntry> last_sounds_;
-  std::vector<GlossEntry> glosses_;
+  std::vector<BlockEntry> glosses_;
   Candidates found_;
 };
 
-constexpr unsigned char kFirstHanByte = 0xE3;  // of UTF-8; Latin letters come before
-
-// Two spellings may be one gloss: Jean-Luc, Jean Luc.
-void AddGloss(NamedPerson& person, std::string_view alias, std::uint32_t articles) {
-  std::string name = GlossOf(FormOf(alias));
-  if (name.empty()) return;
-  const auto known = std::ranges::find(person.glosses, name, &Gloss::name);
-  if (known == person.glosses.end()) {
-    person.glosses.push_back({std::move(name), articles});
-  } else {
-    known->articles += articles;
-  }
-}
-
 }  // namespace
 
-std::vector<NamedPerson> ReadPeople(const ArchivePeople& archive) {
-  std::vector<NamedPerson> people;
-  archive.ForEachName([&](NodeId id, std::string_view name) {
-    people.push_back({id, std::string(name), {}});
-  });
-  auto person = people.begin();
-  archive.ForEachAlias([&](NodeId id, std::string_view alias, std::uint32_t articles) {
-    while (person != people.end() && person->id < id) ++person;
-    if (person == people.end() || person->id != id) return;
-    if (alias.empty() || static_cast<unsigned char>(alias.front()) >= kFirstHanByte) return;
-    AddGloss(*person, alias, articles);
-  });
-  for (NamedPerson& one : people) {
-    if (static_cast<unsigned char>(one.name.front()) < kFirstHanByte) AddGloss(one, one.name, 0);
-    std::ranges::sort(one.glosses, {}, &Gloss::name);
+void Candidates::KeepOnly(const std::vector<std::uint32_t>& kept) {
+  const auto place_of = [&](std::uint32_t person) {
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(kept, person) - kept.begin());
+  };
+  for (CandidatePair& pair : pairs) {
+    pair.a = place_of(pair.a);
+    pair.b = place_of(pair.b);
   }
-  return people;
+  std::vector<std::uint32_t> few;
+  for (const std::uint32_t person : kept) few.push_back(full_forms[person]);
+  full_forms = std::move(few);
 }
 
-std::optional<std::uint32_t> Find(const std::vector<NamedPerson>& people, std::string_view name) {
-  const NodeId id = IdOf(NodeKind::kPerson, name);
-  const auto at = std::ranges::lower_bound(people, id, {}, &NamedPerson::id);
-  if (at == people.end() || at->id != id) return std::nullopt;
-  return static_cast<std::uint32_t>(at - people.begin());
-}
-
-Candidates FindCandidates(const ArchivePeople& archive, const std::vector<NamedPerson>& people,
+Candidates FindCandidates(const ArchivePeople& archive, const NamedPeople& people,
                           const std::vector<VariantRow>& variants) {
   return Finder(archive, people).Find(variants);
 }

@@ -1,6 +1,7 @@
 #include "graph/identity/judge.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -21,9 +22,9 @@ bool IsStrong(const Agreement& agreement) {
 }
 
 // Whether the table has the name as one that several people have.
-bool IsTableShort(const std::string& name) {
-  static const std::set<std::string> names = [] {
-    std::set<std::string> ambiguous;
+bool IsTableShort(std::string_view name) {
+  static const std::set<std::string, std::less<>> names = [] {
+    std::set<std::string, std::less<>> ambiguous;
     for (const VariantRow& row : KnownVariants()) {
       for (const VariantRow::Name& one : row.names) {
         if (one.ambiguous) ambiguous.insert(one.text);
@@ -41,7 +42,8 @@ bool EndsAlike(const NameForm& a, const NameForm& b) {
 }  // namespace
 
 Judgement Judge::Look(const CandidatePair& pair, const Rivals& rivals) const {
-  const Agreement agreement = contexts_.Compare(people_[pair.a].id, people_[pair.b].id);
+  if (!rivals.best) return {};
+  const Agreement agreement = Compare(pair);
   switch (pair.rule) {
     case IdentityRule::kVariant: return ByTable(pair, agreement);
     case IdentityRule::kSpelling: return BySpelling(pair, agreement);
@@ -51,18 +53,19 @@ Judgement Judge::Look(const CandidatePair& pair, const Rivals& rivals) const {
 }
 
 Judgement Judge::ByTable(const CandidatePair& pair, const Agreement& agreement) const {
-  const std::string reason = "known spellings of " + pair.shared;
+  const std::string reason = "known spellings of " + std::string(pair.shared);
   if (!pair.ambiguous) return {Verdict::kSame, reason};
-  const bool disagree = GlossesDisagree(people_[pair.a], people_[pair.b]);
+  const bool disagree = GlossesDisagree(pair.a, pair.b);
   if (!disagree && IsStrong(agreement)) return {Verdict::kSame, reason + "; " + Company(agreement)};
-  return {Verdict::kDoubtful, "a name of " + pair.shared + " and of others; " + Company(agreement)};
+  return {Verdict::kDoubtful,
+          "a name of " + std::string(pair.shared) + " and of others; " + Company(agreement)};
 }
 
 Judgement Judge::BySpelling(const CandidatePair& pair, const Agreement& agreement) const {
   constexpr std::size_t kLongHan = 4;
   constexpr std::size_t kLongLatin = 8;
-  const NameForm a = FormOf(people_[pair.a].name);
-  const NameForm b = FormOf(people_[pair.b].name);
+  const NameForm a = FormOf(people_.NameOf(pair.a));
+  const NameForm b = FormOf(people_.NameOf(pair.b));
   const std::string reason = "the same letters";
   const bool parted = a.parts.size() > 1 || b.parts.size() > 1;
   const bool all_parted = a.parts.size() > 1 && b.parts.size() > 1;
@@ -73,15 +76,16 @@ Judgement Judge::BySpelling(const CandidatePair& pair, const Agreement& agreemen
 }
 
 Judgement Judge::ByGloss(const CandidatePair& pair, const Agreement& agreement) const {
-  const NameForm a = FormOf(people_[pair.a].name);
-  const NameForm b = FormOf(people_[pair.b].name);
-  const std::string reason = "both are " + pair.shared;
-  if (IsPinyin(pair.shared)) {
+  const NameForm a = FormOf(people_.NameOf(pair.a));
+  const NameForm b = FormOf(people_.NameOf(pair.b));
+  const std::string_view gloss = people_.GlossesOf(pair.a)[pair.gloss].name;
+  const std::string reason = "both are " + std::string(gloss);
+  if (IsPinyin(gloss)) {
     const bool same = (a.latin || b.latin) && IsStrong(agreement);
     return {same ? Verdict::kSame : Verdict::kDoubtful,
             reason + ", as many are; " + Company(agreement)};
   }
-  const bool sure = IsSure(pair.a, a, pair.shared) && IsSure(pair.b, b, pair.shared);
+  const bool sure = IsSure(pair.a, a, gloss) && IsSure(pair.b, b, gloss);
   if (!sure && !IsStrong(agreement)) {
     return {Verdict::kDoubtful,
             reason + ", but others may have the short name; " + Company(agreement)};
@@ -96,12 +100,10 @@ Judgement Judge::ByGloss(const CandidatePair& pair, const Agreement& agreement) 
 
 Judgement Judge::ByCompany(const CandidatePair& pair, const Agreement& agreement,
                            const Rivals& rivals) const {
-  const NamedPerson& a = people_[pair.a];
-  const NamedPerson& b = people_[pair.b];
   const bool short_form = pair.rule == IdentityRule::kShortForm;
   std::string reason = short_form ? "the last part of the name" : "the same sounds";
-  if (!rivals.best || agreement.shared < kSomeShared) return {};
-  if (GlossesDisagree(a, b)) {
+  if (agreement.shared < kSomeShared) return {};
+  if (GlossesDisagree(pair.a, pair.b)) {
     if (!IsStrong(agreement)) return {};
     return {Verdict::kDoubtful, reason + ", but other Latin names stand beside them"};
   }
@@ -115,19 +117,19 @@ Judgement Judge::ByCompany(const CandidatePair& pair, const Agreement& agreement
   return {IsStrong(agreement) ? Verdict::kSame : Verdict::kDoubtful, reason};
 }
 
-bool Judge::GlossesDisagree(const NamedPerson& a, const NamedPerson& b) const {
-  if (a.glosses.empty() || b.glosses.empty()) return false;
-  return std::ranges::none_of(a.glosses, [&](const Gloss& x) {
-    return std::ranges::any_of(b.glosses,
+bool Judge::GlossesDisagree(std::uint32_t a, std::uint32_t b) const {
+  if (!people_.HasGlosses(a) || !people_.HasGlosses(b)) return false;
+  const std::vector<Gloss> glosses = people_.GlossesOf(b);
+  return std::ranges::none_of(people_.GlossesOf(a), [&](const Gloss& x) {
+    return std::ranges::any_of(glosses,
                                [&](const Gloss& y) { return GlossesAgree(x.name, y.name); });
   });
 }
 
 // Whether the person, wherever it is named, is the one whom the gloss names in some article.
-bool Judge::IsSure(std::uint32_t person, const NameForm& form, const std::string& gloss) const {
-  const NamedPerson& named = people_[person];
+bool Judge::IsSure(std::uint32_t person, const NameForm& form, std::string_view gloss) const {
   std::uint32_t glossed = 0;
-  for (const Gloss& other : named.glosses) {
+  for (const Gloss& other : people_.GlossesOf(person)) {
     // Several people go by this name, or it is no name at all.
     if (!GlossesAgree(other.name, gloss)) return false;
     glossed += other.articles;
@@ -135,20 +137,22 @@ bool Judge::IsSure(std::uint32_t person, const NameForm& form, const std::string
   if (form.latin || form.parts.size() > 1) return true;
   // Where others may have a short name, all articles must say whom they mean by it.
   const std::uint32_t full_forms = candidates_.full_forms[person];
-  const std::uint32_t articles = contexts_.Of(named.id).articles;
-  if (full_forms > 1 || IsTableShort(named.name)) return glossed >= articles;
+  const std::uint32_t articles = appearances_.Of(people_.IdOf(person)).articles;
+  if (full_forms > 1 || IsTableShort(people_.NameOf(person))) return glossed >= articles;
   return full_forms == 0 || 2 * glossed >= articles;
 }
 
-double Judge::SupportOf(const CandidatePair& pair) const {
-  return contexts_.Compare(people_[pair.a].id, people_[pair.b].id).shared;
+double Judge::SupportOf(const CandidatePair& pair) const { return Compare(pair).shared; }
+
+Agreement Judge::Compare(const CandidatePair& pair) const {
+  return contexts_.Compare(people_.IdOf(pair.a), people_.IdOf(pair.b));
 }
 
 std::string Judge::Company(const Agreement& agreement) const {
   if (agreement.strongest.empty()) return "no company in common";
   std::string names;
-  for (const NodeId id : agreement.strongest) {
-    names.append(names.empty() ? "" : "、").append(contexts_.NameOf(id));
+  for (const Thing thing : agreement.strongest) {
+    names.append(names.empty() ? "" : "、").append(contexts_.NameOf(thing));
   }
   return "both with " + names;
 }

@@ -5,6 +5,8 @@
 
 #include "graph/identity/candidates.h"
 #include "graph/identity/context.h"
+#include "graph/identity/name_form.h"
+#include "graph/identity/named_people.h"
 
 namespace kg {
 
@@ -25,14 +27,14 @@ struct Rivals {
 class Judge {
  public:
   /// All are lent.
-  Judge(const std::vector<NamedPerson>& people, const Candidates& candidates,
-        const PersonContexts& contexts)
-      : people_(people), candidates_(candidates), contexts_(contexts) {}
+  Judge(const NamedPeople& people, const Candidates& candidates, const Appearances& appearances,
+        PersonContexts& contexts)
+      : people_(people), candidates_(candidates), appearances_(appearances), contexts_(contexts) {}
 
   Judgement Look(const CandidatePair& pair, const Rivals& rivals) const;
 
   /// Whether what stands beside the names in Latin names two people.
-  bool GlossesDisagree(const NamedPerson& a, const NamedPerson& b) const;
+  bool GlossesDisagree(std::uint32_t a, std::uint32_t b) const;
 
   /// How much speaks for one person in the company they are named in; of no meaning by itself.
   double SupportOf(const CandidatePair& pair) const;
@@ -43,12 +45,15 @@ class Judge {
   Judgement ByGloss(const CandidatePair& pair, const Agreement& agreement) const;
   Judgement ByCompany(const CandidatePair& pair, const Agreement& agreement,
                       const Rivals& rivals) const;
-  bool IsSure(std::uint32_t person, const NameForm& form, const std::string& gloss) const;
+  bool IsSure(std::uint32_t person, const NameForm& form, std::string_view gloss) const;
   std::string Company(const Agreement& agreement) const;
 
-  const std::vector<NamedPerson>& people_;
+  Agreement Compare(const CandidatePair& pair) const;
+
+  const NamedPeople& people_;
   const Candidates& candidates_;
-  const PersonContexts& contexts_;
+  const Appearances& appearances_;
+  PersonContexts& contexts_;
 };
 
 }  // namespace kg

@@ -2,15 +2,20 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
+#include "graph/freed_memory.h"
+#include "graph/identity/appearances.h"
 #include "graph/identity/candidates.h"
 #include "graph/identity/context.h"
 #include "graph/identity/groups.h"
 #include "graph/identity/judge.h"
+#include "graph/identity/named_people.h"
 #include "graph/sort_unique.h"
 
 namespace kg {
@@ -31,20 +36,17 @@ std::pair<EntityName, EntityName> PairOf(const Decision& decision) {
 class Resolver {
  public:
   Resolver(const GraphStore& store, const std::vector<Decision>& decisions)
-      : archive_(store), decisions_(decisions), people_(ReadPeople(archive_)) {}
+      : archive_(store), decisions_(decisions), people_(archive_) {}
 
   IdentityFindings Run() {
     CollectVariants();
-    const Candidates candidates = FindCandidates(archive_, people_, variants_);
-    const std::vector<CandidatePair>& pairs = candidates.pairs;
-    contexts_.emplace(archive_, PersonsOf(pairs));
-    judge_.emplace(people_, candidates, *contexts_);
+    Candidates candidates = FindCandidates(archive_, people_, variants_);
+    appearances_.emplace(archive_, PersonsOf(candidates.pairs));
+    KeepPeople(candidates);
     Decide();
     KeepTableApart();
-    for (const CandidatePair& pair : pairs) {
-      if (pair.rule < IdentityRule::kShortForm) Consider(pair, {});
-    }
-    ConsiderShortForms(pairs);
+    ConsiderAll(candidates);
+    ReturnFreedMemory();
     return Findings();
   }
 
@@ -61,27 +63,44 @@ class Resolver {
 
   // Everybody whose context is asked for later on.
   std::vector<NodeId> PersonsOf(const std::vector<CandidatePair>& pairs) const {
-    std::set<NodeId> persons;
+    std::vector<NodeId> persons;
     for (const CandidatePair& pair : pairs) {
-      persons.insert(people_[pair.a].id);
-      persons.insert(people_[pair.b].id);
+      persons.push_back(people_.IdOf(pair.a));
+      persons.push_back(people_.IdOf(pair.b));
     }
     for (const Decision& decision : decisions_) {
       if (decision.kind == DecisionKind::kVariants) continue;
-      persons.insert(decision.a.id());
-      if (IsPair(decision)) persons.insert(decision.b.id());
+      persons.push_back(decision.a.id());
+      if (IsPair(decision)) persons.push_back(decision.b.id());
       if (decision.kind == DecisionKind::kAlias) {
-        persons.insert(EntityName{decision.a.kind, decision.name}.id());
+        persons.push_back(EntityName{decision.a.kind, decision.name}.id());
       }
     }
     for (const auto& [a, b] : KnownDifferent()) {
-      persons.insert(PersonNamed(a).id());
-      persons.insert(PersonNamed(b).id());
+      persons.push_back(PersonNamed(a).id());
+      persons.push_back(PersonNamed(b).id());
     }
-    return {persons.begin(), persons.end()};
+    SortUnique(persons);
+    return persons;
   }
 
-  std::uint32_t ArticlesOf(NodeId id) const { return contexts_->Of(id).articles; }
+  // Most names have nothing in common with any other: only those that are asked for stay.
+  void KeepPeople(Candidates& candidates) {
+    std::vector<std::uint32_t> kept;
+    const auto keep = [&](NodeId id) {
+      if (const auto person = people_.Find(id)) kept.push_back(*person);
+    };
+    for (const NodeId id : appearances_->persons()) keep(id);
+    for (const VariantRow& row : variants_) {
+      for (const VariantRow::Name& name : row.names) keep(PersonNamed(name.text).id());
+    }
+    SortUnique(kept);
+    people_.KeepOnly(kept);
+    candidates.KeepOnly(kept);
+    ReturnFreedMemory();
+  }
+
+  std::uint32_t ArticlesOf(NodeId id) const { return appearances_->Of(id).articles; }
   bool IsPresent(const EntityName& name) const { return ArticlesOf(name.id()) > 0; }
 
   // The newest first: what it says stands, and older ones that contradict it fall.
@@ -145,33 +164,52 @@ class Resolver {
                       std::string reason) const {
     IdentityLink link{.a = a, .b = b, .rule = rule, .reason = std::move(reason)};
     if (!IsPresent(a) || !IsPresent(b)) return link;
-    link.articles = {contexts_->Of(a.id()).best, contexts_->Of(b.id()).best};
-    link.weight = std::min(ArticlesOf(a.id()), ArticlesOf(b.id()));
+    const Appearance& first = appearances_->Of(a.id());
+    const Appearance& second = appearances_->Of(b.id());
+    link.articles = {first.best, second.best};
+    link.weight = std::min(first.articles, second.articles);
     return link;
   }
 
   IdentityLink LinkOf(const CandidatePair& pair, std::string reason) const {
-    EntityName a = PersonNamed(people_[pair.a].name);
-    EntityName b = PersonNamed(people_[pair.b].name);
-    if (b < a) std::swap(a, b);
-    return LinkOf(a, b, pair.rule, std::move(reason));
+    const auto [a, b] = NamesOf(pair);
+    return LinkOf(PersonNamed(a), PersonNamed(b), pair.rule, std::move(reason));
+  }
+
+  std::pair<std::string_view, std::string_view> NamesOf(const CandidatePair& pair) const {
+    return std::minmax({people_.NameOf(pair.a), people_.NameOf(pair.b)});
+  }
+
+  void ConsiderAll(const Candidates& candidates) {
+    PersonContexts contexts(archive_, *appearances_);
+    const Judge judge(people_, candidates, *appearances_, contexts);
+    judge_ = &judge;
+    const std::span<const CandidatePair> pairs = candidates.pairs;
+    const auto short_forms =
+        std::ranges::lower_bound(pairs, IdentityRule::kShortForm, {}, &CandidatePair::rule);
+    for (const CandidatePair& pair : std::span(pairs.begin(), short_forms)) Consider(pair, {});
+    ConsiderShortForms({short_forms, pairs.end()});
+    judge_ = nullptr;
+  }
+
+  void Doubt(const CandidatePair& pair, std::string reason) {
+    const std::uint32_t weight =
+        std::min(ArticlesOf(people_.IdOf(pair.a)), ArticlesOf(people_.IdOf(pair.b)));
+    doubts_.push_back({&pair, weight, std::move(reason)});
   }
 
   void Consider(const CandidatePair& pair, const Rivals& rivals) {
-    const NodeId a = people_[pair.a].id;
-    const NodeId b = people_[pair.b].id;
+    const NodeId a = people_.IdOf(pair.a);
+    const NodeId b = people_.IdOf(pair.b);
     if (groups_.AreOne(a, b) || groups_.AreApart(a, b)) return;
     Judgement judgement = judge_->Look(pair, rivals);
     switch (judgement.verdict) {
       case Verdict::kNothing: return;
-      case Verdict::kDoubtful:
-        findings_.doubtful.push_back(LinkOf(pair, std::move(judgement.reason)));
-        return;
+      case Verdict::kDoubtful: Doubt(pair, std::move(judgement.reason)); return;
       case Verdict::kSame: break;
     }
     if (pair.rule > IdentityRule::kSpelling && MembersDisagree(a, b)) {
-      findings_.doubtful.push_back(
-          LinkOf(pair, judgement.reason + "; other Latin names stand beside some"));
+      Doubt(pair, judgement.reason + "; other Latin names stand beside some");
     } else {
       JoinAs(LinkOf(pair, std::move(judgement.reason)));
     }
@@ -181,46 +219,43 @@ class Resolver {
   bool MembersDisagree(NodeId a, NodeId b) const {
     for (const NodeId x : groups_.Members(a)) {
       for (const NodeId y : groups_.Members(b)) {
-        const NamedPerson* first = PersonOf(x);
-        const NamedPerson* second = PersonOf(y);
+        const auto first = people_.Find(x);
+        const auto second = people_.Find(y);
         const bool direct = x == a && y == b;
-        if (direct || first == nullptr || second == nullptr) continue;
+        if (direct || !first || !second) continue;
         if (judge_->GlossesDisagree(*first, *second)) return true;
       }
     }
     return false;
   }
 
-  const NamedPerson* PersonOf(NodeId id) const {
-    const auto at = std::ranges::lower_bound(people_, id, {}, &NamedPerson::id);
-    return at == people_.end() || at->id != id ? nullptr : &*at;
-  }
-
   // Whom a name may be short for is asked when all full names have been joined.
-  void ConsiderShortForms(const std::vector<CandidatePair>& pairs) {
-    std::map<std::pair<IdentityRule, std::uint32_t>, std::vector<const CandidatePair*>> of_name;
-    for (const CandidatePair& pair : pairs) {
-      if (pair.rule >= IdentityRule::kShortForm) of_name[{pair.rule, pair.a}].push_back(&pair);
+  void ConsiderShortForms(std::span<const CandidatePair> pairs) {
+    for (auto begin = pairs.begin(); begin != pairs.end();) {
+      const auto end = std::find_if(begin, pairs.end(), [&](const CandidatePair& pair) {
+        return pair.rule != begin->rule || pair.a != begin->a;
+      });
+      ConsiderChoices({begin, end});
+      begin = end;
     }
-    for (const auto& [name, choices] : of_name) ConsiderChoices(choices);
   }
 
   // One name, and whom it may stand for.
-  void ConsiderChoices(const std::vector<const CandidatePair*>& choices) {
+  void ConsiderChoices(std::span<const CandidatePair> choices) {
     std::set<NodeId> persons;
     const CandidatePair* best = nullptr;
     double most = 0;
-    for (const CandidatePair* pair : choices) {
-      persons.insert(groups_.GroupOf(people_[pair->b].id));
-      const double support = judge_->SupportOf(*pair);
+    for (const CandidatePair& pair : choices) {
+      persons.insert(groups_.GroupOf(people_.IdOf(pair.b)));
+      const double support = judge_->SupportOf(pair);
       if (best == nullptr || support > most ||
-          (support == most && people_[pair->b].name < people_[best->b].name)) {
-        best = pair;
+          (support == most && people_.NameOf(pair.b) < people_.NameOf(best->b))) {
+        best = &pair;
         most = support;
       }
     }
-    for (const CandidatePair* pair : choices) {
-      Consider(*pair, {.others = persons.size() - 1, .best = pair == best});
+    for (const CandidatePair& pair : choices) {
+      Consider(pair, {.others = persons.size() - 1, .best = &pair == best});
     }
   }
 
@@ -231,7 +266,7 @@ class Resolver {
     for (OtherName& name : findings_.names) {
       if (const EntityName* of = joined.NameOf(name.of.id())) name.of = *of;
     }
-    DropSettledDoubts(joined);
+    AddDoubts();
     std::ranges::sort(findings_.same, InOrder);
     std::ranges::sort(findings_.different, InOrder);
     SortUnique(findings_.names);
@@ -280,32 +315,48 @@ class Resolver {
     }
   }
 
-  bool Exists(NodeId id) const { return PersonOf(id) != nullptr && archive_.IsPresent(id); }
+  bool Exists(NodeId id) const { return people_.Find(id).has_value() && archive_.IsPresent(id); }
 
   // Two names are in doubt once; those that became one or are kept apart are not.
-  void DropSettledDoubts(const Identities& joined) {
-    std::ranges::sort(findings_.doubtful, [](const IdentityLink& x, const IdentityLink& y) {
-      return std::tie(y.weight, x.rule, x.a, x.b, x.reason) <
-             std::tie(x.weight, y.rule, y.a, y.b, y.reason);
+  void AddDoubts() {
+    std::erase_if(doubts_, [&](const DoubtfulPair& doubt) {
+      const NodeId a = people_.IdOf(doubt.pair->a);
+      const NodeId b = people_.IdOf(doubt.pair->b);
+      return groups_.AreOne(a, b) || groups_.AreApart(a, b);
+    });
+    std::ranges::sort(doubts_, [&](const DoubtfulPair& x, const DoubtfulPair& y) {
+      if (x.weight != y.weight) return x.weight > y.weight;
+      if (x.pair->rule != y.pair->rule) return x.pair->rule < y.pair->rule;
+      return std::tuple(NamesOf(*x.pair), std::string_view(x.reason)) <
+             std::tuple(NamesOf(*y.pair), std::string_view(y.reason));
     });
     std::set<std::pair<NodeId, NodeId>> seen;
-    std::erase_if(findings_.doubtful, [&](const IdentityLink& link) {
-      if (groups_.AreOne(link.a.id(), link.b.id()) || groups_.AreApart(link.a.id(), link.b.id())) {
-        return true;
-      }
-      return !seen.insert(
-                      std::minmax({joined.Canonical(link.a.id()), joined.Canonical(link.b.id())}))
-                  .second;
+    std::erase_if(doubts_, [&](const DoubtfulPair& doubt) {
+      const NodeId a = groups_.GroupOf(people_.IdOf(doubt.pair->a));
+      const NodeId b = groups_.GroupOf(people_.IdOf(doubt.pair->b));
+      return !seen.insert(std::minmax({a, b})).second;
     });
+    findings_.doubtful.reserve(doubts_.size());
+    for (DoubtfulPair& doubt : doubts_) {
+      findings_.doubtful.push_back(LinkOf(*doubt.pair, std::move(doubt.reason)));
+    }
   }
+
+  // Less than the link that it may become: there are many.
+  struct DoubtfulPair {
+    const CandidatePair* pair = nullptr;
+    std::uint32_t weight = 0;
+    std::string reason{};
+  };
 
   ArchivePeople archive_;
   const std::vector<Decision>& decisions_;
-  std::vector<NamedPerson> people_;
+  NamedPeople people_;
   std::vector<VariantRow> variants_;
-  std::optional<PersonContexts> contexts_;
-  std::optional<Judge> judge_;
+  std::optional<Appearances> appearances_;
+  const Judge* judge_ = nullptr;  // while pairs are considered
   Groups groups_;
+  std::vector<DoubtfulPair> doubts_;
   std::unordered_map<NodeId, EntityName> names_;  // of all that were joined
   std::vector<EntityName> chosen_;                // by decisions, the newest first
   IdentityFindings findings_;
@@ -314,7 +365,9 @@ class Resolver {
 }  // namespace
 
 IdentityFindings Resolve(const GraphStore& store, const std::vector<Decision>& decisions) {
-  return Resolver(store, decisions).Run();
+  IdentityFindings findings = Resolver(store, decisions).Run();
+  ReturnFreedMemory();
+  return findings;
 }
 
 }  // namespace kg

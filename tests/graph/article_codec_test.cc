@@ -38,11 +38,6 @@ TEST(ArticleCodec, TheOutlineIsThatOfTheArticle) {
       if (label.role == LabelRole::kTag) tags.push_back(label.name);
     }
     EXPECT_EQ(outline.tags, tags);
-    std::vector<std::string_view> links;
-    for (const auto* list : {&article.related, &article.links}) {
-      for (const Link& link : *list) links.push_back(link.url);
-    }
-    EXPECT_EQ(outline.links, links);
   }
 }
 
