@@ -204,7 +204,8 @@ class GraphStore {
 
   /// Calls `visit` for everybody with whom all articles of the store name `entity`, in id order, as
   /// NewsGraph has it, without times. Reads one list, however many articles that are. False when it
-  /// is not at hand, for the time of an ingest and after one that was cut short: then articles tell.
+  /// is not at hand, for the time of an ingest and after one that was cut short: then articles
+  /// tell.
   bool ForEachCoMention(NodeId entity, const std::function<void(const CoMention&)>& visit) const;
 
   /// The same for those among `others`, which are in order, with times. nullopt as above.
