@@ -42,12 +42,13 @@ class StoredCoMentions {
   std::optional<CoMentionReader> list_{};
 };
 
-/// Writes lists, and splits those that have become long.
+/// Writes lists of an open store, which is lent, and splits those that have become long.
 class CoMentionLists {
  public:
   explicit CoMentionLists(Database& db) : db_(db) {}
 
   /// Adds `pairs`, which are in order, to the list of `owner`, with what else is in `batch`.
+  /// Throws Error(kIo), Error(kCorrupt).
   void Merge(rocksdb::WriteBatch& batch, NodeId owner, std::span<const ListedPair> pairs);
 
   /// Puts the whole list of `owner`, who has none, into `batch`.
@@ -72,7 +73,7 @@ class CoMentionLists {
   std::vector<NodeId> grown_{};             // lists to look at
 };
 
-/// Tells of lists that are not in the pieces that they say.
+/// Tells of lists that are not in the pieces that they say. Reads all. Throws Error(kCorrupt).
 void CheckPieces(const Database& db, const std::function<void(std::string)>& tell);
 
 }  // namespace kg

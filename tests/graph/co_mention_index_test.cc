@@ -2,12 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <random>
 #include <set>
 #include <tuple>
 
 #include "graph/co_mention_list.h"
+#include "graph/co_mention_runs.h"
 #include "graph/news_graph.h"
 #include "graph/refresh.h"
 #include "graph/weighted_graph.h"
@@ -323,6 +325,41 @@ TEST(CoMentionList, FindsPairsAndSkipsTheOthers) {
       EXPECT_EQ(next, behind->second);
     }
   }
+}
+
+// Of several runs, one of them empty, with owners of more pairs than a chunk or a buffer holds.
+TEST(CoMentionRuns, AddUpWhatAllRunsSay) {
+  std::mt19937_64 random(5);
+  const TempDir dir;
+  CoMentionRuns runs(dir.path());
+  std::map<NodeId, std::vector<std::string>> lists;
+  for (int run = 0; run < 5; ++run) {
+    for (std::uint64_t owner = 0; owner < (run == 3 ? 0U : 30U); ++owner) {
+      if (random() % 4 == 0) continue;
+      std::map<NodeId, ListedPair> pairs;
+      for (std::uint64_t left = owner % 10 == 0 ? 6000 : random() % 9 + 1; left > 0; --left) {
+        ListedPair pair = RandomPair(random);
+        pair.other = static_cast<NodeId>(random() % 9000 << 50);
+        pair.kind = NodeKind::kPlace;
+        pairs.insert_or_assign(pair.other, pair);
+      }
+      std::vector<ListedPair> list;
+      for (const auto& [id, pair] : pairs) list.push_back(pair);
+      runs.Add(static_cast<NodeId>(owner << 40), list);
+      lists[static_cast<NodeId>(owner << 40)].push_back(EncodeCoMentions(list));
+    }
+    runs.EndRun();
+  }
+  auto expected = lists.begin();
+  runs.Merge([&](NodeId owner, std::span<const ListedPair> pairs) {
+    ASSERT_NE(expected, lists.end());
+    EXPECT_EQ(owner, expected->first);
+    const std::vector<std::string_view> all(expected->second.begin(), expected->second.end());
+    EXPECT_EQ(std::vector(pairs.begin(), pairs.end()), AddUpCoMentions(all, false));
+    ++expected;
+  });
+  EXPECT_EQ(expected, lists.end());
+  EXPECT_TRUE(std::filesystem::is_empty(dir.path())) << "the file has no name";
 }
 
 TEST(CoMentionIndex, IsForArchivesThatAreLargeEnough) {
